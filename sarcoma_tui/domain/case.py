@@ -1,0 +1,137 @@
+"""A case: answers with every coherent reading of them, and the conflicts that made more than one reading.
+
+Where answers cannot stand together, each conflict names two sides; the case is read once with each side taken
+back, and whatever is said of the case is the union over the readings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sarcoma_tui.domain.assessment import Conflict, Holds
+from sarcoma_tui.domain.diagrams import TRUE
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers
+from sarcoma_tui.domain.reading import Reading
+from sarcoma_tui.domain.rules import Impossible
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Answers, their readings and their conflicts. Made by `read_case`."""
+
+    pack: Pack
+    answers: Answers
+    readings: tuple[Reading, ...]
+    conflicts: tuple[Conflict, ...]
+    _leaves: dict[str, int] = field(default_factory=dict)
+
+    def leaves(self, name: str) -> int:
+        """The leaves that the diagram with this root name has over all completions, as a bit mask."""
+        known = self._leaves.get(name)
+        if known is None:
+            known = 0
+            for reading in self.readings:
+                known |= reading.leaves(name)
+            self._leaves[name] = known
+        return known
+
+    def holds(self, name: str) -> Holds:
+        """Whether the condition with this root name holds in every completion, in some, or in none."""
+        leaves = self.leaves(name)
+        if not leaves >> TRUE & 1:
+            return "never"
+        return "possibly" if leaves & 1 else "always"
+
+    def results(self, fact_id: str) -> tuple[str, ...]:
+        """The results that a fact can still have, in table order; empty where it is nowhere defined."""
+        leaves = self.leaves(f"fact:{fact_id}")
+        return tuple(
+            result for index, result in enumerate(self.pack.facts[fact_id].results) if leaves >> index & 1
+        )
+
+    def closed(self, question_id: str) -> bool:
+        """Whether a question has no meaning in any completion."""
+        return question_id in self.pack.content.gates and self.holds(f"gate:{question_id}") == "never"
+
+    def given(self, question_id: str) -> bool:
+        """Whether a question holds a full answer: asked, and nothing of it left not known."""
+        answer = self.answers.get(question_id, UNKNOWN)
+        return answer != UNKNOWN and not (isinstance(answer, tuple) and UNKNOWN in answer)
+
+
+def read_case(pack: Pack, answers: Answers) -> Case:
+    """The case of these answers (canonical, each allowed by its question)."""
+    ordered = {
+        question.id: answers[question.id] for question in pack.content.questions if question.id in answers
+    }
+    found: dict[tuple[str, ...], Conflict] = {}
+    readings = _readings(pack, ordered, found)
+    return Case(pack, ordered, tuple(readings), tuple(found.values()))
+
+
+def _readings(pack: Pack, answers: Answers, found: dict[tuple[str, ...], Conflict]) -> list[Reading]:
+    reading = Reading(pack, answers)
+    if reading.coherent():
+        return [reading]
+    conflict = _conflict(pack, answers)
+    found.setdefault((conflict.id, *conflict.answers), conflict)
+    readings: dict[tuple[str, ...], Reading] = {}
+    for side in conflict.sides:
+        if side:
+            for part in _readings(pack, _without(answers, side), found):
+                readings.setdefault(tuple(part.answers), part)
+    return list(readings.values())
+
+
+def _without(answers: Answers, taken: tuple[str, ...]) -> dict[str, Answer]:
+    return {name: answer for name, answer in answers.items() if name not in taken}
+
+
+def _conflict(pack: Pack, answers: Answers) -> Conflict:
+    """One conflict of answers that cannot stand together: an irreducible set of them, parted in two sides."""
+    core = dict(answers)
+    for name in answers:
+        fewer = _without(core, (name,))
+        if not Reading(pack, fewer).coherent():
+            core = fewer
+    entry = _entry_of(pack, core)
+    statement = tuple(name for name in core if name in entry.stated)
+    others = tuple(name for name in core if name not in entry.stated)
+    if not statement or not others:
+        statement, others = tuple(core)[:1], tuple(core)[1:]
+    stated = tuple(value for name in statement for value in _texts(core[name]))
+    found = _found(pack, entry, core, answers, statement)
+    return Conflict(entry.id, tuple(core), stated, found, entry.text, (statement, others))
+
+
+def _entry_of(pack: Pack, core: Answers) -> Impossible:
+    """The entry that makes the core impossible: of those it touches, the first with a statement in it."""
+    reading = Reading(pack, core)
+    entries = [entry for entry in pack.content.impossible if f"coherent:{entry.id}" in reading.live]
+    needed = [entry for entry in entries if any(name in core for name in entry.stated)]
+    alone = [entry for entry in needed or entries if reading.leaves_alone(f"coherent:{entry.id}") == 1]
+    return (alone or needed or entries)[0]
+
+
+def _found(
+    pack: Pack, entry: Impossible, core: Answers, answers: Answers, statement: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What the rest of the answers says in the place of the statement."""
+    reading = Reading(pack, _without(answers, statement))
+    if not reading.coherent():
+        reading = Reading(pack, _without(core, statement))
+    case = Case(pack, reading.answers, (reading,), ())
+    values: dict[str, None] = {}
+    for name in entry.found:
+        if name in pack.facts:
+            values |= dict.fromkeys(case.results(name))
+        elif name in core:
+            values |= dict.fromkeys(_texts(core[name]))
+    in_order = [result for name in entry.found if name in pack.facts for result in pack.facts[name].results]
+    return tuple(sorted(values, key=in_order.index)) if in_order else tuple(values)
+
+
+def _texts(answer: Answer) -> tuple[str, ...]:
+    """An answer as the strings that a file would hold."""
+    return answer if isinstance(answer, tuple) else (str(answer),)

@@ -1,0 +1,49 @@
+"""Why an option has its verdict: its rules, the answers that made it, those that could still change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sarcoma_tui.domain.assess import option_line
+from sarcoma_tui.domain.assessment import OptionLine, RuleLine
+from sarcoma_tui.domain.case import Case, read_case
+from sarcoma_tui.domain.decide import Decider, open_support
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What one option's verdict rests on.
+
+    `rules` are all its rules, in written order, with whether they hold. `used` are the answers without which
+    the verdict would be another or less settled, `missing` the open questions that could still change it.
+    """
+
+    line: OptionLine
+    rules: tuple[RuleLine, ...]
+    used: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def basis(pack: Pack, answers: Answers, option_id: str) -> Basis:
+    """The basis of one option for these answers.
+
+    Raises:
+        KeyError: the pack has no such option.
+    """
+    option = pack.options[option_id]
+    case = read_case(pack, answers)
+    line = option_line(case, Decider(case), option)
+    rules = tuple(RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in option.rules)
+    return Basis(line, rules, _used(case, f"option:{option_id}"), open_support(case, f"option:{option_id}"))
+
+
+def _used(case: Case, root: str) -> tuple[str, ...]:
+    """The answers whose taking back would change the set of verdicts."""
+    used = []
+    for name in case.answers:
+        fewer = {other: answer for other, answer in case.answers.items() if other != name}
+        if read_case(case.pack, fewer).leaves(root) != case.leaves(root):
+            used.append(name)
+    return tuple(used)

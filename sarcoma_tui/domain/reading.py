@@ -1,0 +1,168 @@
+"""One coherent reading of a case: what its answers leave possible, within the cases that can be.
+
+The answers narrow variables; coherence (answers that can stand together) is a set of further conditions. A
+coherence condition is joined to a walk only where it can matter: not when the answers already meet it, not
+when questions that only it reads are open and can always meet it, not when it shares no open question with
+what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sarcoma_tui.domain.diagrams import FALSE, TERMINALS, TRUE, Builder, reach, reach_pair
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Answers
+
+
+class Reading:
+    """What a set of answers leaves possible. Walks are remembered for the life of the reading."""
+
+    def __init__(self, pack: Pack, answers: Answers) -> None:
+        """Narrow the variables by the answers and the coherence conditions by the variables."""
+        self.pack = pack
+        self.answers = answers
+        self.masks = pack.variables.masks(answers, pack.questions)
+        self.open, self.loose = _open_and_loose(self.masks, pack)
+        self._plain: dict[int, int] = {}
+        self._pairs: dict[int, dict[tuple[int, int], int]] = {}
+        self._limits: dict[int, int] = {}
+        self._scratch: Builder | None = None
+        self._restricted: dict[int, int] = {}
+        self._support: dict[int, int] = {}
+        self.live = self._narrow_coherence()
+
+    @property
+    def scratch(self) -> Builder:
+        """A store for the diagrams that only this reading needs."""
+        if self._scratch is None:
+            self._scratch = Builder(self.pack.diagrams)
+        return self._scratch
+
+    def _narrow_coherence(self) -> dict[str, int]:
+        """The coherence conditions that the answers leave open, narrowed, by name."""
+        live: dict[str, int] = {}
+        for entry in self.pack.content.impossible:
+            name = f"coherent:{entry.id}"
+            if self.leaves_alone(name) != 1 << TRUE:
+                live[name] = self.restricted(self.pack.roots[name])
+        return live
+
+    def restricted(self, root: int) -> int:
+        """A diagram narrowed to the answers, in the scratch store."""
+        return self.scratch.restrict(root, self.masks, self._restricted)
+
+    def support(self, node: int) -> int:
+        """The levels that a diagram of the scratch store reads, as a bit mask."""
+        if node < TERMINALS:
+            return 0
+        known = self._support.get(node)
+        if known is None:
+            known = 1 << self.scratch.levels[node]
+            for _, child in self.scratch.edges[node]:
+                known |= self.support(child)
+            self._support[node] = known
+        return known
+
+    def coherent(self) -> bool:
+        """Whether the answers can stand together, with no gate of theirs closed by coherence alone."""
+        kept = self._bound(0, self.live, {})
+        together = self.scratch.conjunction(sorted(kept.values(), reverse=True)) if kept else TRUE
+        if together == FALSE:
+            return False
+        for name in kept:
+            gates = self._gates_of(self.pack.supports[name])
+            if gates not in (TRUE, FALSE) and self.scratch.conjunction((together, gates)) == FALSE:
+                return False
+        return True
+
+    def _gates_of(self, support: int) -> int:
+        """The condition that every answered question among these levels has a meaning."""
+        order, gates = self.pack.variables.order, self.pack.content.gates
+        questions = {order[level].question for level in range(len(order)) if support >> level & 1}
+        asked = sorted(questions & gates.keys() & self.answers.keys())
+        return self.scratch.conjunction(self.restricted(self.pack.roots[f"gate:{name}"]) for name in asked)
+
+    def limit(self, support: int, replaced: Mapping[str, int] | None = None) -> int:
+        """The coherence condition for a diagram that reads `support`, in the scratch store.
+
+        `replaced` puts narrower conditions in the place of live ones.
+        """
+        fixed = replaced or {}
+        bound = self._bound(support, {**self.live, **fixed}, fixed)
+        nodes = self._connected(support & self.loose, bound)
+        return self.scratch.conjunction(sorted(nodes.values(), reverse=True))
+
+    def _bound(self, support: int, nodes: Mapping[str, int], fixed: Mapping[str, int]) -> dict[str, int]:
+        """Without the conditions that open questions of their own can always meet."""
+        kept = dict(nodes)
+        changed = True
+        while changed:
+            changed = False
+            for name in [name for name in kept if name not in fixed]:
+                read = support
+                for other, node in kept.items():
+                    read |= self.support(node) if other != name else 0
+                if any(not group & ~self.open and not group & read for group in self.pack.freed_by[name]):
+                    del kept[name]
+                    changed = True
+        return kept
+
+    def _connected(self, support: int, nodes: dict[str, int]) -> dict[str, int]:
+        """Only the conditions that share an open question with `support`, at once or by way of each other."""
+        kept: dict[str, int] = {}
+        grown = True
+        while grown:
+            grown = False
+            for name, node in nodes.items():
+                if name not in kept and self.support(node) & support:
+                    kept[name] = node
+                    support |= self.support(node)
+                    grown = True
+        return kept
+
+    def limit_of(self, support: int) -> int:
+        """`limit`, remembered by what of `support` the coherence conditions can touch."""
+        if not self.live:
+            return TRUE
+        key = support & self._touchable
+        known = self._limits.get(key)
+        if known is None:
+            known = self._limits[key] = self.limit(key)
+        return known
+
+    @property
+    def _touchable(self) -> int:
+        levels = 0
+        for name, node in self.live.items():
+            levels |= self.support(node)
+            for group in self.pack.freed_by[name]:
+                levels |= group
+        return levels
+
+    def leaves(self, name: str) -> int:
+        """The leaves that the diagram with this root name can come to, as a bit mask."""
+        return self.within(self.pack.roots[name], self.limit_of(self.pack.supports[name]))
+
+    def leaves_alone(self, name: str) -> int:
+        """The leaves of a diagram with no coherence asked."""
+        return reach(self.pack.diagrams, self.pack.roots[name], self.masks, self._plain)
+
+    def within(self, root: int, limit: int) -> int:
+        """The leaves of a diagram under one coherence condition."""
+        if limit == TRUE:
+            return reach(self.pack.diagrams, root, self.masks, self._plain)
+        memo = self._pairs.setdefault(limit, {})
+        return reach_pair(self.scratch, root, limit, self.masks, memo)
+
+
+def _open_and_loose(masks: list[int], pack: Pack) -> tuple[int, int]:
+    """The levels with every value still possible, and those with more than one, as bit masks."""
+    wide = loose = 0
+    for level, variable in enumerate(pack.variables.order):
+        mask = masks[level]
+        if mask & (mask - 1):
+            loose |= 1 << level
+            if mask == variable.full:
+                wide |= 1 << level
+    return wide, loose
