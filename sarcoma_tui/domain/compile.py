@@ -46,7 +46,8 @@ def compile_pack(content: Content) -> Pack:
     """The compiled pack.
 
     Raises:
-        CompileError: a table has a gap or an overlap, facts form a cycle, or an option is too large.
+        CompileError: a table has a gap or an overlap, facts form a cycle, an option is too large, or no case
+            is possible at all.
     """
     compiler = _Compiler(content)
     roots = compiler.roots()
@@ -104,6 +105,9 @@ class _Compiler:
         roots |= {f"schedule:{item.id}": self.condition(item.when) for item in self.content.schedules}
         for entry in self.content.impossible:
             roots[f"coherent:{entry.id}"] = self.builder.negation(self.condition(entry.never))
+        coherent = [node for name, node in roots.items() if name.startswith("coherent:")]
+        if self.builder.conjunction(coherent) == FALSE:
+            self.faults.append(CompileFault(self.content.impossible[-1].id, "no case is left that can be"))
         return roots
 
     def _fact_order(self) -> list[str]:

@@ -75,13 +75,21 @@ class Decider:
         """Open questions that could reach the diagram only by way of a coherence condition left aside."""
         levels = 0
         for view in views:
-            reading = view.reading
-            for name, node in reading.live.items():
-                if reading.support(node) & view.support:
-                    for group in self.pack.freed_by[name]:
-                        if not group & (view.support | ~reading.open):
-                            levels |= group
+            levels |= self._freeing(view)
         return {self.pack.variables.order[level].question for level in _bits(levels)}
+
+    def _freeing(self, view: _View) -> int:
+        """The open levels by which conditions near the diagram, or near each other, were always met."""
+        reading, near, found = view.reading, view.support, 0
+        waiting = dict(reading.live)
+        while touched := [name for name, node in waiting.items() if reading.support(node) & near]:
+            for name in touched:
+                del waiting[name]
+                for group in self.pack.freed_by[name]:
+                    if not group & (view.support | ~reading.open):
+                        found |= group
+            near |= found
+        return found
 
     def _shrinks_beyond(self, views: list[_View], question_id: str, name: str, whole: int) -> bool:
         """Whether some answer to the question narrows the diagram through coherence alone."""
