@@ -40,7 +40,8 @@ class Question:
     """One question of a form.
 
     `values` are the members for `choice` and `choices` (without `none` and `unknown`). `minimum`, `maximum`
-    and `decimals` bound a number, in `unit`. `unstated` adds one value that a full case may have and nobody
+    and `decimals` bound a number, in `unit`; `step` is its grain where that is coarser (half points).
+    `unstated` adds one value that a full case may have and nobody
     can answer (a score that was never given).
     """
 
@@ -57,6 +58,7 @@ class Question:
     maximum: Decimal | None = None
     decimals: int = 0
     unstated: str = ""
+    step: Decimal | None = None
 
     def value(self, value_id: str) -> Value | None:
         """The value with this id, or None."""
@@ -81,6 +83,7 @@ class Question:
         if self.kind == "date":
             return 'a date as 2026-11-23, or "unknown"'
         grain = {0: "whole", 1: "one decimal"}.get(self.decimals, f"{self.decimals} decimals")
+        grain = f"in steps of {self.step}" if self.step else grain
         unit = f" {self.unit}" if self.unit else ""
         return f'{self.minimum} to {self.maximum}{unit}, {grain}, or "unknown"'
 
@@ -166,6 +169,8 @@ def _number(question: Question, raw: object) -> Decimal:
     step = Decimal(1).scaleb(-question.decimals)
     if number != number.quantize(step):
         raise AnswerError(f"{shown(raw)} with too many decimals", question.allowed)
+    if question.step and number % question.step:
+        raise AnswerError(f"{shown(raw)} between two steps", question.allowed)
     return number.quantize(step)
 
 

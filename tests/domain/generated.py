@@ -79,7 +79,8 @@ class Maker:
         if self.chance.random() < 0.7:
             self.gates["c"] = In("a", self.some(("a0", "a1", "a2")))
         if self.chance.random() < 0.5:
-            self.gates["e"] = self.chance.choice([In("b", ("b0",)), In("c", ("c0",)), Not(In("c", ("c1",)))])
+            gates: list[Condition] = [In("b", ("b0",)), In("c", ("c0",)), Not(In("c", ("c1",)))]
+            self.gates["e"] = self.chance.choice(gates)
         if self.chance.random() < 0.3:
             self.gates["d"] = In("b", ("b1",))
 

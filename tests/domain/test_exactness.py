@@ -67,17 +67,15 @@ def test_verdicts_facts_and_rules_are_the_union_over_completions(chance: Random)
         for option in pack.content.options:
             assert leaf_names(case, option.id) == {full.verdict(option) for full in cases}
             for rule in option.rules:
-                assert case.holds(f"rule:{rule.id}") == said(
-                    cases, lambda full, rule=rule: full.holds(rule.when)
-                )
+                assert case.holds(f"rule:{rule.id}") == said(cases, rule.when)
         for fact in pack.content.facts:
             assert set(case.results(fact.id)) == {full.fact(fact.id) for full in cases} - {None}
         notice = pack.content.notices[0]
-        assert case.holds("notice:n0") == said(cases, lambda full: full.holds(notice.when))
+        assert case.holds("notice:n0") == said(cases, notice.when)
 
 
-def said(cases: list[Naive], test: Callable[[Naive], bool]) -> str:
-    found = {test(full) for full in cases}
+def said(cases: list[Naive], when: Condition) -> str:
+    found = {full.holds(when) for full in cases}
     return "always" if found == {True} else "never" if found == {False} else "possibly"
 
 
