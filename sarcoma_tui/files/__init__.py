@@ -1,0 +1,1 @@
+"""Leaf: TOML with positions, durable writes, locks and places."""
