@@ -70,9 +70,9 @@ def _troubles(folder: Path, given: bool) -> list[Trouble]:
     """The troubles of one folder, those that end the search first."""
     advice = f"set {HOME} to a folder of your own"
     try:
+        status = folder.stat()
         if folder.is_symlink() and not given and not _stays(folder):
             return [_blocking(folder, "is a link that leads elsewhere", f"set {HOME} to where it leads")]
-        status = folder.stat()
     except FileNotFoundError:
         if folder.is_symlink():
             return [_blocking(folder, "is a link that leads nowhere", "remove it")]
@@ -84,7 +84,7 @@ def _troubles(folder: Path, given: bool) -> list[Trouble]:
         return [_blocking(folder, "is a file, not a folder", "move it away")]
     if status.st_uid != os.geteuid():
         return [_blocking(folder, "belongs to another user of this machine", advice)]
-    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+    if not _may(folder, os.R_OK | os.W_OK | os.X_OK):
         why = "is on a disk that is read only" if _read_only(folder) else "cannot be written"
         return [_blocking(folder, why, advice)]
     troubles = [
@@ -105,7 +105,7 @@ def _missing(folder: Path) -> list[Trouble]:
         above = above.parent
     if not above.is_dir():
         return [_blocking(above, "is a file, not a folder", "move it away")]
-    if os.access(above, os.W_OK | os.X_OK):
+    if _may(above, os.W_OK | os.X_OK):
         return []
     return [_blocking(folder, "is missing and cannot be made", f"set {HOME} to a folder of your own")]
 
@@ -113,6 +113,10 @@ def _missing(folder: Path) -> list[Trouble]:
 def _stays(link: Path) -> bool:
     """Whether a link leads to somewhere within the folder it stands in."""
     return link.resolve().is_relative_to(link.parent.resolve())
+
+
+def _may(folder: Path, rights: int) -> bool:
+    return os.access(folder, rights, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _read_only(folder: Path) -> bool:
