@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sarcoma_tui.files.trouble import DurableError, naming
+from sarcoma_tui.files.reach import opened_folder
+from sarcoma_tui.files.trouble import naming
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -56,8 +57,8 @@ def take(path: Path, force: bool = False) -> Lock:
     """
     from filelock import FileLock, Timeout
 
-    if path.parent.is_symlink():
-        raise DurableError(path, "a link stands in the way", "replace it by a real folder")
+    with naming(path), opened_folder(path.parent, path.parent.parent):
+        pass  # filelock would make the folder itself, open to all, and would follow a link
     held = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     with naming(path), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where a disk has no locks, and then uses the file itself

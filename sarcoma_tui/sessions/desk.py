@@ -74,6 +74,15 @@ def editable(session: Session, form: Sequence[str]) -> Session:
     return replace(session, form=tuple(form), changes=(), changes_in_history=0, undo=None, redo=None, begun=0)
 
 
+def resumed(draft: Session, form: Sequence[str]) -> Session:
+    """A draft as it is when editing goes on: every change since the last save can be undone."""
+    undo: Stack = None
+    for change in draft.changes:
+        if change.readable:
+            undo = (change, undo)
+    return replace(draft, form=tuple(form), undo=undo, redo=None, begun=0)
+
+
 def edited_outside(session: Session, before: Mapping[str, Answer], at: datetime) -> tuple[Change, ...]:
     """What the answers hold beyond what the log makes of `before` (the previous revision's answers).
 
