@@ -108,9 +108,9 @@ def _conflict(pack: Pack, answers: Answers) -> Conflict:
 def _entry_of(pack: Pack, core: Answers) -> Impossible:
     """The entry that makes the core impossible: of those it touches, the first with a statement in it."""
     reading = Reading(pack, core)
-    entries = [entry for entry in pack.content.impossible if f"coherent:{entry.id}" in reading.live]
+    entries = [entry for entry in pack.content.impossible if f"coherent:{entry.id}" in reading.narrowed]
     needed = [entry for entry in entries if any(name in core for name in entry.stated)]
-    alone = [entry for entry in needed or entries if reading.leaves_alone(f"coherent:{entry.id}") == 1]
+    alone = [entry for entry in needed or entries if reading.narrowed[f"coherent:{entry.id}"] == 1]
     return (alone or needed or entries)[0]
 
 

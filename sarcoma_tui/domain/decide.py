@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from sarcoma_tui.domain.case import Case
-from sarcoma_tui.domain.diagrams import DEAD, FALSE, TERMINALS, TRUE, Builder, reach
+from sarcoma_tui.domain.diagrams import DEAD, FALSE, TRUE
 from sarcoma_tui.domain.questions import Question
-from sarcoma_tui.domain.reading import Reading
+from sarcoma_tui.domain.reading import Reading, levels_mask
 
 ALIVE = ~(1 << DEAD)
 Narrowed: TypeAlias = tuple[tuple[tuple[str, int], ...], ...]
 """For each reading, the coherence conditions (by name) that one answer narrows."""
+IMPOSSIBLE = (("", FALSE),)
+"""In the place of narrowed conditions: the reading cannot have the answer."""
 
 
 class Decider:
@@ -54,22 +56,32 @@ class Decider:
         return tuple(sorted(deciding, key=self._order.__getitem__))
 
     def _shrinks(self, views: list[_View], question_id: str, whole: int) -> bool:
-        question = self.pack.questions[question_id]
-        levels = self.pack.variables.levels[question_id]
-        for level in levels:
-            answerable = self.pack.variables.answerable(question, level)
-            for index in range(self.pack.variables.order[level].size):
-                if answerable >> index & 1:
-                    left = 0
-                    for view in views:
-                        left |= view.left(level, index)
-                    if left and left != whole:
-                        return True
-        read = [level for level in levels if any(view.support >> level & 1 for view in views)]
-        if len(read) < 2:
-            return False
-        left_by = [view.together(read) for view in views]
-        return any(left and left != whole for left in _unions(left_by))
+        """Whether some full answer to the question leaves fewer leaves, but some."""
+        question, variables = self.pack.questions[question_id], self.pack.variables
+        levels = variables.levels[question_id]
+        seen: set[tuple[int, tuple[frozenset[int], ...]]] = set()
+
+        def narrower(at: int, cuts: tuple[frozenset[int], ...]) -> bool:
+            if at == len(levels):
+                left = 0
+                for view, cut in zip(views, cuts, strict=True):
+                    left |= view.leaves(cut)
+                return left not in (0, whole)
+            if (at, cuts) in seen:
+                return False
+            seen.add((at, cuts))
+            answerable = variables.answerable(question, levels[at])
+            return any(
+                narrower(
+                    at + 1,
+                    tuple(
+                        view.step(cut, levels[at], 1 << index) for view, cut in zip(views, cuts, strict=True)
+                    ),
+                )
+                for index in _bits(answerable)
+            )
+
+        return narrower(0, tuple(view.cut(question_id) for view in views))
 
     def _beyond(self, views: list[_View]) -> set[str]:
         """Open questions that could reach the diagram only by way of a coherence condition left aside."""
@@ -96,15 +108,16 @@ class Decider:
         for together in self._narrower(views, question_id):
             left = 0
             for view, replaced in zip(views, together, strict=True):
-                left |= self._left_under(view.reading, name, dict(replaced))
+                left |= self._left_under(view.reading, name, question_id, dict(replaced))
             if left and left != whole:
                 return True
         return False
 
-    def _left_under(self, reading: Reading, name: str, replaced: dict[str, int]) -> int:
+    def _left_under(self, reading: Reading, name: str, question_id: str, replaced: dict[str, int]) -> int:
         if FALSE in replaced.values():
             return 0
-        limit = reading.limit(self.pack.supports[name], replaced)
+        answered = levels_mask(self.pack.variables.levels[question_id])
+        limit = reading.limit(self.pack.supports[name], replaced, answered)
         return reading.within(self.pack.roots[name], limit)
 
     def _narrower(self, views: list[_View], question_id: str) -> tuple[Narrowed, ...]:
@@ -113,89 +126,68 @@ class Decider:
         if known is None:
             question = self.pack.questions[question_id]
             by_reading = [_narrowed(view.reading, question) for view in views]
-            together = {tuple(found[key] for found in by_reading): None for key in by_reading[0]}
+            keys = {key: None for found in by_reading for key in found}
+            together = {tuple(found.get(key, IMPOSSIBLE) for found in by_reading): None for key in keys}
             known = self._alternatives[question_id] = tuple(together)
         return known
 
 
 class _View:
-    """One root in one reading: the narrowed diagram, joined to its coherence, and what each value leaves."""
+    """One root in one reading: the diagram narrowed to the answers and joined to its coherence.
+
+    A *cut* is the set of nodes that paths from the root come to where the variables of one question begin.
+    """
 
     def __init__(self, reading: Reading, name: str) -> None:
         self.reading = reading
         limit = reading.limit_of(reading.pack.supports[name])
-        self.store: Builder = reading.scratch
         root = reading.restricted(reading.pack.roots[name])
-        self.root = root if limit == TRUE else self.store.ite(limit, root, DEAD)
+        self.root = root if limit == TRUE else reading.scratch.ite(limit, root, DEAD)
         self.support = reading.support(self.root)
-        self._memo: dict[int, int] = {}
-        self._by_level: dict[int, list[int]] | None = None
+        self._cuts: dict[str, frozenset[int]] | None = None
 
     @property
     def questions(self) -> set[str]:
+        """The questions that the diagram still reads."""
         order = self.reading.pack.variables.order
         return {order[level].question for level in _bits(self.support)}
 
-    def left(self, level: int, index: int) -> int:
-        """The leaves that are left when the variable at `level` has its value `index`."""
-        if not self.support >> level & 1:
-            return self._reach(self.root) & ALIVE
-        if self._by_level is None:
-            self._by_level = self._leaves_by_value()
-        return self._by_level[level][index] & ALIVE
+    def cut(self, question_id: str) -> frozenset[int]:
+        """The nodes that paths come to where the question's variables begin."""
+        if self._cuts is None:
+            self._cuts = self._sweep()
+        return self._cuts.get(question_id, frozenset((self.root,)))
 
-    def _reach(self, node: int) -> int:
-        return reach(self.store, node, self.reading.masks, self._memo)
+    def _sweep(self) -> dict[str, frozenset[int]]:
+        """The cut at every question that the diagram reads, from one walk down."""
+        variables = self.reading.pack.variables
+        cuts: dict[str, frozenset[int]] = {}
+        cut = frozenset((self.root,))
+        for level in _bits(self.support):
+            question = variables.order[level].question
+            cuts.setdefault(question, cut)
+            cut = self.step(cut, level, -1)
+        return cuts
 
-    def _leaves_by_value(self) -> dict[int, list[int]]:
-        """For every level read, for every value, the leaves of the paths that agree with it."""
-        order = self.reading.pack.variables.order
-        table = {level: [0] * order[level].size for level in _bits(self.support)}
-        levels = sorted(table)
-        waiting, seen = [self.root], {self.root}
-        self._skip(table, levels, -1, self.root)
-        while waiting:
-            node = waiting.pop()
-            if node < TERMINALS:
-                continue
-            level = self.store.levels[node]
-            for mask, child in self.store.edges[node]:
-                leaves = self._reach(child)
-                row = table[level]
-                for index in _bits(mask):
-                    row[index] |= leaves
-                self._skip(table, levels, level, child)
-                if child not in seen:
-                    seen.add(child)
-                    waiting.append(child)
-        return table
+    def step(self, cut: frozenset[int], level: int, mask: int) -> frozenset[int]:
+        """The nodes beyond one variable when it has a value in `mask`."""
+        if not self.reading.masks[level] & mask:
+            return frozenset()
+        levels, edges = self.reading.scratch.levels, self.reading.scratch.edges
+        beyond: set[int] = set()
+        for node in cut:
+            if levels[node] == level:
+                beyond.update(child for edge_mask, child in edges[node] if edge_mask & mask)
+            else:
+                beyond.add(node)
+        return frozenset(beyond)
 
-    def _skip(self, table: dict[int, list[int]], levels: list[int], above: int, child: int) -> None:
-        """Paths from `above` to `child` leave the variables between them free."""
-        below = self.store.levels[child]
-        leaves = self._reach(child)
-        for level in levels:
-            if above < level < below:
-                mask = self.reading.masks[level]
-                row = table[level]
-                for index in _bits(mask):
-                    row[index] |= leaves
-
-    def together(self, levels: list[int]) -> dict[tuple[int, ...], int]:
-        """The leaves that are left for every joint value of these variables."""
-        found: dict[tuple[int, ...], int] = {}
-        parts: dict[tuple[int, ...], tuple[int, ...]] = {(): (self.root,)}
-        for level in levels:
-            parts = {
-                (*key, index): nodes
-                for key, roots in parts.items()
-                for index in _bits(self.reading.masks[level])
-                for nodes in [tuple(sorted({fixed(self.reading, root, level, index) for root in roots}))]
-            }
-        for key, roots in parts.items():
-            for root in roots:
-                found[key] = found.get(key, 0) | self._reach(root) & ALIVE
-        return found
+    def leaves(self, cut: frozenset[int]) -> int:
+        """The leaves of the paths through a cut."""
+        found = 0
+        for node in cut:
+            found |= self.reading.reached(node)
+        return found & ALIVE
 
 
 def open_support(case: Case, name: str) -> tuple[str, ...]:
@@ -212,7 +204,7 @@ def _narrowed(reading: Reading, question: Question) -> dict[tuple[int, ...], tup
     """The live conditions that read the question, as each full answer to it leaves them."""
     variables = reading.pack.variables
     levels = variables.levels[question.id]
-    mine = sum(1 << level for level in levels)
+    mine = levels_mask(levels)
     names = [name for name, node in reading.live.items() if reading.support(node) & mine]
     found: dict[tuple[int, ...], tuple[int, ...]] = {(): tuple(reading.live[name] for name in names)}
     for level in levels:
@@ -236,19 +228,6 @@ def fixed(reading: Reading, node: int, level: int, index: int) -> int:
     masks = [-1] * len(reading.masks)
     masks[level] = 1 << index
     return reading.scratch.restrict(node, masks, {})
-
-
-def _unions(left_by: list[dict[tuple[int, ...], int]]) -> list[int]:
-    """Joint values over all readings, their leaves united."""
-    keys = {key for found in left_by for key in found}
-    return [_united(left_by, key) for key in sorted(keys)]
-
-
-def _united(left_by: list[dict[tuple[int, ...], int]], key: tuple[int, ...]) -> int:
-    left = 0
-    for found in left_by:
-        left |= found.get(key, 0)
-    return left
 
 
 def _bits(mask: int) -> list[int]:

@@ -8,7 +8,7 @@ what is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sarcoma_tui.domain.diagrams import FALSE, TERMINALS, TRUE, Builder, reach, reach_pair
 from sarcoma_tui.domain.pack import Pack
@@ -16,7 +16,12 @@ from sarcoma_tui.domain.questions import Answers
 
 
 class Reading:
-    """What a set of answers leaves possible. Walks are remembered for the life of the reading."""
+    """What a set of answers leaves possible. Walks are remembered for the life of the reading.
+
+    `narrowed` are the coherence conditions that the answers do not meet at once, with the leaves that they
+    alone leave; `live` those of them that must still be joined to a walk, narrowed to the answers. One that
+    comes down to a plain conjunction narrows the variables themselves and is done with.
+    """
 
     def __init__(self, pack: Pack, answers: Answers) -> None:
         """Narrow the variables by the answers and the coherence conditions by the variables."""
@@ -30,7 +35,11 @@ class Reading:
         self._scratch: Builder | None = None
         self._restricted: dict[int, int] = {}
         self._support: dict[int, int] = {}
-        self.live = self._narrow_coherence()
+        self._reached: dict[int, int] = {}
+        self.narrowed: dict[str, int] = {}
+        self.live: dict[str, int] = {}
+        self._narrow_coherence()
+        self._touchable = self._touched()
 
     @property
     def scratch(self) -> Builder:
@@ -39,14 +48,37 @@ class Reading:
             self._scratch = Builder(self.pack.diagrams)
         return self._scratch
 
-    def _narrow_coherence(self) -> dict[str, int]:
-        """The coherence conditions that the answers leave open, narrowed, by name."""
-        live: dict[str, int] = {}
-        for entry in self.pack.content.impossible:
-            name = f"coherent:{entry.id}"
-            if self.leaves_alone(name) != 1 << TRUE:
-                live[name] = self.restricted(self.pack.roots[name])
-        return live
+    def _narrow_coherence(self) -> None:
+        """Find the open conditions; let plain conjunctions narrow the variables until none is left."""
+        names = [f"coherent:{entry.id}" for entry in self.pack.content.impossible]
+        leaves = {name: self.leaves_alone(name) for name in names}
+        self.narrowed = {name: found for name, found in leaves.items() if found != 1 << TRUE}
+        self.live = {name: self.restricted(self.pack.roots[name]) for name in self.narrowed}
+        while absorbed := [name for name, node in self.live.items() if self._absorb(node)]:
+            rest = [name for name in self.live if name not in absorbed]
+            if 0 in self.masks:
+                self.live = dict.fromkeys(self.live, FALSE)
+                return
+            self._plain.clear()
+            self._restricted.clear()
+            again = {name: self.restricted(self.pack.roots[name]) for name in rest}
+            self.live = {name: node for name, node in again.items() if node != TRUE}
+        self.open, self.loose = _open_and_loose(self.masks, self.pack)
+
+    def _absorb(self, node: int) -> bool:
+        """Narrow the variables by a condition that is a plain conjunction; whether it is one."""
+        path: list[tuple[int, int]] = []
+        while node != TRUE:
+            if node == FALSE:
+                return False
+            ways = [(mask, child) for mask, child in self.scratch.edges[node] if child != FALSE]
+            if len(ways) != 1:
+                return False
+            path.append((self.scratch.levels[node], ways[0][0]))
+            node = ways[0][1]
+        for level, mask in path:
+            self.masks[level] &= mask
+        return True
 
     def restricted(self, root: int) -> int:
         """A diagram narrowed to the answers, in the scratch store."""
@@ -66,44 +98,58 @@ class Reading:
 
     def coherent(self) -> bool:
         """Whether the answers can stand together, with no gate of theirs closed by coherence alone."""
-        kept = self._bound(0, self.live, {})
+        if not self.narrowed:
+            return True
+        if 0 in self.masks:
+            return False
+        kept = self._bound(0, self.live)
         together = self.scratch.conjunction(sorted(kept.values(), reverse=True)) if kept else TRUE
         if together == FALSE:
             return False
-        for name in kept:
-            gates = self._gates_of(self.pack.supports[name])
-            if gates not in (TRUE, FALSE) and self.scratch.conjunction((together, gates)) == FALSE:
-                return False
-        return True
+        aside = self.live.keys() - kept.keys()
+        return all(self._gates_stay(name, together) for name in self.narrowed if name not in aside)
 
-    def _gates_of(self, support: int) -> int:
-        """The condition that every answered question among these levels has a meaning."""
+    def _gates_stay(self, name: str, together: int) -> bool:
+        """Whether the answered questions of a condition keep a meaning, if their answers alone gave it."""
+        gates = self._gates_of(self.pack.supports[name])
+        alone = self.pack.variables.masks(self.answers, self.pack.questions)
+        if all(reach(self.pack.diagrams, gate, alone, {}) == 1 << TRUE for gate in gates):
+            return True
+        before = self.scratch.conjunction(self.scratch.restrict(gate, alone, {}) for gate in gates)
+        if before == FALSE:
+            return True
+        after = self.scratch.conjunction(self.restricted(gate) for gate in gates)
+        return self.scratch.conjunction((together, after)) != FALSE
+
+    def _gates_of(self, support: int) -> list[int]:
+        """The gates of every answered question among these levels."""
         order, gates = self.pack.variables.order, self.pack.content.gates
         questions = {order[level].question for level in range(len(order)) if support >> level & 1}
         asked = sorted(questions & gates.keys() & self.answers.keys())
-        return self.scratch.conjunction(self.restricted(self.pack.roots[f"gate:{name}"]) for name in asked)
+        return [self.pack.roots[f"gate:{name}"] for name in asked]
 
-    def limit(self, support: int, replaced: Mapping[str, int] | None = None) -> int:
+    def limit(self, support: int, replaced: Mapping[str, int] | None = None, answered: int = 0) -> int:
         """The coherence condition for a diagram that reads `support`, in the scratch store.
 
-        `replaced` puts narrower conditions in the place of live ones.
+        `replaced` puts narrower conditions in the place of live ones, as an answer to the variables in
+        `answered` (levels, as a bit mask) would.
         """
-        fixed = replaced or {}
-        bound = self._bound(support, {**self.live, **fixed}, fixed)
+        bound = self._bound(support, {**self.live, **(replaced or {})}, answered)
         nodes = self._connected(support & self.loose, bound)
         return self.scratch.conjunction(sorted(nodes.values(), reverse=True))
 
-    def _bound(self, support: int, nodes: Mapping[str, int], fixed: Mapping[str, int]) -> dict[str, int]:
+    def _bound(self, support: int, nodes: Mapping[str, int], answered: int = 0) -> dict[str, int]:
         """Without the conditions that open questions of their own can always meet."""
         kept = dict(nodes)
+        wide = self.open & ~answered
         changed = True
         while changed:
             changed = False
-            for name in [name for name in kept if name not in fixed]:
+            for name in list(kept):
                 read = support
                 for other, node in kept.items():
                     read |= self.support(node) if other != name else 0
-                if any(not group & ~self.open and not group & read for group in self.pack.freed_by[name]):
+                if any(not group & ~wide and not group & read for group in self.pack.freed_by[name]):
                     del kept[name]
                     changed = True
         return kept
@@ -131,14 +177,26 @@ class Reading:
             known = self._limits[key] = self.limit(key)
         return known
 
-    @property
-    def _touchable(self) -> int:
+    def _touched(self) -> int:
+        """The levels by which a diagram can touch a coherence condition, as a bit mask."""
         levels = 0
         for name, node in self.live.items():
             levels |= self.support(node)
             for group in self.pack.freed_by[name]:
                 levels |= group
         return levels
+
+    def reached(self, node: int) -> int:
+        """The leaves of a diagram of the scratch store that is narrowed already."""
+        known = self._reached.get(node)
+        if known is None:
+            if node < TERMINALS:
+                return 1 << node
+            known = 0
+            for _, child in self.scratch.edges[node]:
+                known |= self.reached(child)
+            self._reached[node] = known
+        return known
 
     def leaves(self, name: str) -> int:
         """The leaves that the diagram with this root name can come to, as a bit mask."""
@@ -154,6 +212,11 @@ class Reading:
             return reach(self.pack.diagrams, root, self.masks, self._plain)
         memo = self._pairs.setdefault(limit, {})
         return reach_pair(self.scratch, root, limit, self.masks, memo)
+
+
+def levels_mask(levels: Iterable[int]) -> int:
+    """Levels as a bit mask."""
+    return sum(1 << level for level in levels)
 
 
 def _open_and_loose(masks: list[int], pack: Pack) -> tuple[int, int]:
