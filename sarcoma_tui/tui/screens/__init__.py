@@ -1,0 +1,1 @@
+"""Screens: each asks for keys by the registry and shows lines."""
