@@ -45,7 +45,7 @@ class Scanner:
     """Walks the text once; afterwards `lines` holds the line of each key path, in written order.
 
     `twice` is the first key or table that stands twice, with the line of the second. `too_deep` is the first
-    path with more than `bound` parts, where the scan ends. `widest` is length and path of the longest unquoted
+    path with more than `bound` parts, where the scan ends. `widest` is length and path of the longest
     value (a number or a date): what a parser gave up on without saying where.
     """
 
