@@ -1,0 +1,311 @@
+"""The application: holds the one state, passes events through the desk, keeps what was committed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.text import Text
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+
+from sarcoma_tui.tui.frame import Frame
+from sarcoma_tui.tui.screens.base import KeyScreen
+from sarcoma_tui.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sarcoma_tui.domain.pack import Pack, Stage
+    from sarcoma_tui.sessions.events import Event, Saved
+    from sarcoma_tui.sessions.session import Session
+    from sarcoma_tui.sessions.store import Store
+    from sarcoma_tui.tui.keeper import Keeper
+    from sarcoma_tui.tui.ready import Ready
+    from sarcoma_tui.tui.work import Work
+
+SMALLEST: Final = (60, 18)
+"""Columns and rows below which there is only a notice."""
+
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SarcomaApp(App[int], inherit_bindings=False):
+    """The full-screen program.
+
+    `ready` is None until the content is loaded; `work` until a session is open. `frame` knows what the
+    terminal shows. `banners` stand on every screen.
+    """
+
+    TITLE = "sarcoma-tui"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""
+    CSS = "Screen { background: ansi_default; color: ansi_default; overflow: hidden; }"
+
+    def __init__(
+        self,
+        prepare: Callable[[], Ready],
+        stage: str | None = None,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        """`prepare` loads what is needed after the first paint; `stage` is opened as soon as it can be."""
+        super().__init__(ansi_color=True)
+        self.frame = Frame()
+        self.ready: Ready | None = None
+        self.work: Work | None = None
+        self.keeper: Keeper | None = None
+        self.clock = clock
+        self._prepare = prepare
+        self._stage = stage
+        self._trouble = ""
+        self._failure: BaseException | None = None
+        self._leaving = False
+
+    # What others ask of it
+
+    @property
+    def pack(self) -> Pack:
+        """The content; only after it is loaded."""
+        assert self.ready is not None
+        return self.ready.pack
+
+    @property
+    def store(self) -> Store | None:
+        """Where sessions are; None when nothing can be saved."""
+        return self.ready.store if self.ready else None
+
+    @property
+    def banners(self) -> tuple[str, ...]:
+        """What every screen says on top: that nothing can be saved, that the content is from outside."""
+        return (*(self.ready.banners if self.ready else ()), *((self._trouble,) if self._trouble else ()))
+
+    def publish(self) -> None:
+        """Let the screen on top show what is true now."""
+        screen = self.screen
+        if isinstance(screen, KeyScreen):
+            screen.refreshed()
+            screen.show_bars()
+
+    def act(self, event: Event) -> bool:
+        """Pass an event through the desk; the new session is kept, assessed and shown. False: no change."""
+        from sarcoma_tui.sessions.desk import apply
+
+        assert self.work is not None
+        session = apply(self.work.session, event, self.clock())
+        if session is self.work.session:
+            return False
+        self.work = self.work.with_session(session)
+        if self.keeper is not None:
+            self.keeper.hand(session)
+        self.publish()
+        return True
+
+    # Sessions
+
+    def begin_session(self, stage: Stage) -> None:
+        """Begin a session on a stage screen; the card's answers are its first."""
+        from sarcoma_tui.sessions import desk
+        from sarcoma_tui.sessions.events import Answered
+        from sarcoma_tui.sessions.ids import new_id
+        from sarcoma_tui.sessions.shown import pack_ref
+
+        form = tuple(self.pack.questions)
+        session = desk.begin(new_id(), pack_ref(self.pack), form, self.clock())
+        for question, answer in stage.answers.items():
+            session = desk.apply(session, Answered(question, answer), self.clock())
+        self.open_session(session, stage)
+
+    def open_session(self, session: Session, stage: Stage, keeper: Keeper | None = None) -> None:
+        """Show a session on a stage screen; without a `keeper` a new draft begins where it can."""
+        from sarcoma_tui.tui.screens.stage import StageScreen
+        from sarcoma_tui.tui.work import Work
+
+        self.close_session()
+        self.keeper = keeper or self._new_keeper(session)
+        self.work = Work.begin(self.pack, stage, session)
+        if self.keeper is not None and session.changed > self.keeper.written:
+            self.keeper.hand(session)
+        self.push_screen(StageScreen())
+
+    def close_session(self) -> None:
+        """Let the open session go; its draft stays."""
+        if self.keeper is not None:
+            keeper, self.keeper = self.keeper, None
+            self.run_worker(_closed(keeper), exit_on_error=False)
+        self.work = None
+
+    def change_stage(self, stage: Stage) -> None:
+        """Go on with the open session on another stage screen."""
+        assert self.work is not None
+        self.work = replace(self.work, stage=stage)
+        self.publish()
+
+    async def save(self) -> None:
+        """Save the open session; what was answered while the save ran is a change since then.
+
+        Raises:
+            DurableError: it is not on disk; the session stays open, and saving can be tried again.
+        """
+        from sarcoma_tui.sessions.desk import apply
+        from sarcoma_tui.sessions.shown import pack_ref, shown_of
+
+        assert self.work is not None
+        assert self.keeper is not None
+        work, keeper, at = self.work, self.keeper, self.clock()
+
+        def write() -> Saved:
+            shown = shown_of(work.pack, work.assessment)
+            return keeper.writer.save(work.session, pack_ref(work.pack), shown, at)
+
+        saved = await keeper.save(write)
+        if self.work is not None and self.work.session.id == work.session.id:
+            self.work = self.work.with_session(apply(self.work.session, saved, at))
+            self.publish()
+
+    def show_basis(self, option_id: str) -> None:
+        """The basis of one option."""
+        from sarcoma_tui.tui.screens.basis import BasisScreen
+
+        self.push_screen(BasisScreen(option_id))
+
+    def _new_keeper(self, session: Session) -> Keeper | None:
+        if self.store is None:
+            return None
+        from sarcoma_tui.sessions.writer import Writer
+        from sarcoma_tui.tui.keeper import Keeper
+
+        return Keeper(Writer(self.store, session.id), self._written)
+
+    def _written(self, trouble: str) -> None:
+        """A draft was written, or could not be."""
+        self._trouble = trouble and f"not on disk: {trouble}"
+        self.publish()
+
+    # Start
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home is the first screen: no empty one is made and painted before it."""
+        return HomeScreen()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal, with what Textual's driver does not survive."""
+        from sarcoma_tui.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def on_mount(self) -> None:
+        """Listen to signals; load the rest once the first screen is painted."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._task_failed)
+        if not self.is_headless:
+            for number in _SIGNALS:
+                loop.add_signal_handler(number, self._signalled, number)
+        self.call_after_refresh(self._load)
+
+    def _load(self) -> None:
+        self.run_worker(self._loaded(), exit_on_error=False)
+
+    async def _loaded(self) -> None:
+        from sarcoma_tui.tui.ready import NotReadyError
+
+        try:
+            self.ready = await asyncio.to_thread(self._prepare)
+        except NotReadyError as error:
+            self.exit(return_code=2, message=Text("\n".join(error.sentences)))
+            return
+        except Exception as error:
+            self._handle_exception(error)
+            return
+        self.publish()
+        stage = next((stage for stage in self.pack.content.stages if stage.id == self._stage), None)
+        if stage is not None:
+            self.begin_session(stage)
+
+    # End
+
+    def leave(self, code: int) -> None:
+        """End the program when everything committed is on disk; `code` is its exit status."""
+        if not self._leaving:
+            self._leaving = True
+            self.run_worker(self._left(code), exit_on_error=False)
+
+    async def _left(self, code: int) -> None:
+        if self.keeper is not None:
+            await self.keeper.settled()
+        self.exit(return_code=code)
+
+    def hang_up(self) -> None:
+        """The terminal is gone."""
+        self._signalled(signal.SIGHUP)
+
+    def _signalled(self, number: int) -> None:
+        self.leave(128 + number)
+
+    # Sizes
+
+    async def on_event(self, event: events.Event) -> None:
+        """Under the smallest size a notice stands over everything until there is room."""
+        await super().on_event(event)
+        if isinstance(event, events.Resize):
+            self._fit(event.size.width, event.size.height)
+
+    def _fit(self, width: int, height: int) -> None:
+        from sarcoma_tui.tui.screens.small import SmallScreen
+
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen())
+        elif not small and isinstance(self.screen, SmallScreen):
+            self.pop_screen()
+
+    # Painting and faults
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send only what differs from what the terminal shows."""
+        if isinstance(renderable, CompositorUpdate) and not self.is_headless:
+            renderable = self.frame.difference(renderable, self.size.width, self.size.height)
+        super()._display(screen, renderable)
+
+    def _task_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault in the program: end it, without a word of what the form holds."""
+        first = self._failure is None
+        if first:
+            self._failure = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Replaces the printed traceback, which shows local variables."""
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """The fault that ended the program, if one did."""
+        return self._failure
+
+    def flush(self) -> str:
+        """After the loop has ended: bring to disk what a fault kept from it; the trouble, or ""."""
+        return self.keeper.flush() if self.keeper is not None else ""
+
+
+async def _closed(keeper: Keeper) -> None:
+    """Give a session back when its draft is written."""
+    await keeper.settled()
+    with suppress(OSError):
+        keeper.close()

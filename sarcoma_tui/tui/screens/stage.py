@@ -1,0 +1,285 @@
+"""The stage screen: the form at the left, the options panel at the right, every answer at once in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.widget import Widget
+
+from sarcoma_tui.domain.questions import UNKNOWN, Question
+from sarcoma_tui.sessions.events import Answered, Redo, TakenBack, Undo
+from sarcoma_tui.tui.answers import digits
+from sarcoma_tui.tui.findings import Pointer, pointer, stated_by_card
+from sarcoma_tui.tui.keys import PANEL, STAGE, Keymap
+from sarcoma_tui.tui.screens.base import KeyScreen
+from sarcoma_tui.tui.screens.stage_edit import StageEditing
+from sarcoma_tui.tui.widgets.form import FormPane
+from sarcoma_tui.tui.widgets.form_lines import FormState
+from sarcoma_tui.tui.widgets.panel import OptionsPanel
+from sarcoma_tui.tui.work import Work
+
+_AT_80 = 37  # columns of the form on a terminal of 80
+
+
+class StageScreen(StageEditing, KeyScreen):
+    """One class for every stage; the content says what each asks."""
+
+    DEFAULT_CSS = "StageScreen { layout: horizontal; }"
+
+    def __init__(self) -> None:
+        """Both panes, the form active."""
+        super().__init__()
+        self.form = FormPane()
+        self.panel = OptionsPanel(active=False)
+        self._shown: Work | None = None
+        self._pointer: Pointer | None = None
+
+    # What is shown
+
+    @property
+    def work(self) -> Work:
+        """The open session and what follows from it."""
+        assert self.app.work is not None
+        return self.app.work
+
+    @property
+    def question(self) -> Question | None:
+        """The question under the form's cursor."""
+        name = self.form.question
+        return self.work.pack.questions[name] if name else None
+
+    def body(self) -> Iterable[Widget]:
+        """Form and panel side by side."""
+        return (self.form, self.panel)
+
+    @property
+    def keymap(self) -> Keymap:
+        """The editor's keys while one is open; else those of the active pane."""
+        if self.editor is not None:
+            return self.editor.keymap
+        return PANEL if self.panel.active else STAGE
+
+    def place(self) -> tuple[str, ...]:
+        """The stage, the label."""
+        session = self.work.session
+        return (self.work.stage.title, *((session.label,) if session.label else ()))
+
+    def state(self) -> str:
+        """Whether it is saved, and when."""
+        session = self.work.session
+        if self.app.keeper is None:
+            return "not saved"
+        if session.saved is None:
+            return "draft"
+        at = f"{session.saved.astimezone():%H:%M}"
+        return f"{len(session.changes)} changes since {at}" if session.changes else f"saved {at}"
+
+    def seam(self) -> int:
+        """Where the border between the panes meets the message line."""
+        return self._form_width()
+
+    def standing(self) -> str:
+        """Where the findings point, while that is not here."""
+        if self._pointer is None:
+            return ""
+        if len(self._pointer.stages) == 1:
+            return f"findings say {self._pointer.says}, o opens that screen"
+        return f"findings say {self._pointer.says}"
+
+    def refreshed(self) -> None:
+        """Form and panel as the session is now."""
+        if self.app.work is None:
+            return
+        work = self.work
+        width = self._form_width()
+        if self.form.styles.width is None or self.form.styles.width.value != width:
+            self.form.styles.width = width
+        self.show_form()
+        if (
+            self._shown is None
+            or self._shown.assessment is not work.assessment
+            or self._shown.stage is not work.stage
+        ):
+            self.panel.show_assessment(work.pack, work.assessment, work.previous)
+            self._pointer = pointer(work.pack, work.stage, work.answers, work.assessment)
+        if self._shown is None or self._shown.stage is not work.stage:
+            self.form.ask(work.stage.start_at)
+        self._shown = work
+
+    def form_state(self) -> FormState:
+        """What the form's lines are made of."""
+        work, keeper = self.work, self.app.keeper
+        session = work.session
+        behind = session.changed - keeper.written if keeper is not None else 0
+        pending = {change.what for change in session.changes[-behind:]} if behind > 0 else set()
+        return FormState(work.pack, work.stage, work.answers, work.assessment, pending)
+
+    def _form_width(self) -> int:
+        return max(30, min(48, self.size.width * _AT_80 // 80))
+
+    # Walking
+
+    def act_up(self) -> None:
+        """One up in the active pane."""
+        self._move(-1)
+
+    def act_down(self) -> None:
+        """One down in the active pane."""
+        self._move(1)
+
+    def act_first(self) -> None:
+        """To the first line of the active pane."""
+        self._to_end(last=False)
+
+    def act_last(self) -> None:
+        """To the last line of the active pane."""
+        self._to_end(last=True)
+
+    def _move(self, steps: int) -> None:
+        if self.panel.active:
+            self.panel.move(steps)
+        elif self.editor is not None:
+            self.form.move(steps)
+        else:
+            self.form.walk(steps)
+
+    def _to_end(self, last: bool) -> None:
+        if self.panel.active:
+            self.panel.move_to_end(last)
+        else:
+            self.form.walk_to_end(last)
+
+    def act_page_up(self) -> None:
+        """The panel a page up; in a list of values that list."""
+        (self.panel if self.editor is None else self.form).scroll_page(-1)
+
+    def act_page_down(self) -> None:
+        """The panel a page down; in a list of values that list."""
+        (self.panel if self.editor is None else self.form).scroll_page(1)
+
+    def act_pane(self) -> None:
+        """The other pane."""
+        self.panel.active = not self.panel.active
+        self.form.active = not self.panel.active
+
+    def act_next(self) -> str | None:
+        """To the question that settles most; from there to the next after it."""
+        names = [item.question for item in self.work.assessment.unanswered if item.settles]
+        if not names:
+            return "No open question would settle anything more"
+        place = names.index(self.form.question) + 1 if self.form.question in names else 0
+        self._to_form()
+        self.form.ask(names[place % len(names)])
+        return None
+
+    def _to_form(self) -> None:
+        if self.panel.active:
+            self.act_pane()
+
+    # Answering
+
+    def act_digit(self, key: str) -> str | None:
+        """Answer a choice; begin a number or a date; open a list."""
+        if self.editor is not None:
+            return self.edit_digit(key)
+        question = self.question
+        if question is None:
+            return "There is no question here"
+        if question.kind != "choice":
+            return self.open_editor(typed="" if question.kind == "choices" else key)
+        meant = digits(question)
+        if not meant:
+            return self.open_editor()
+        if key not in meant:
+            return f"{key} is no answer here; enter opens the list"
+        self.app.act(Answered(question.id, meant[key]))
+        return None
+
+    def act_not_known(self) -> str | None:
+        """Asked, and not known."""
+        if self.question is None:
+            return "There is no question here"
+        self.app.act(Answered(self.question.id, UNKNOWN))
+        return None
+
+    def act_clear(self) -> str | None:
+        """Take the answer back."""
+        if self.question is None or not self.app.act(TakenBack(self.question.id)):
+            return "There is no answer to take back"
+        return None
+
+    def act_undo(self) -> str | None:
+        """Undo the last change."""
+        return self._stepped(Undo(), "There is nothing to undo")
+
+    def act_redo(self) -> str | None:
+        """Redo what was undone."""
+        return self._stepped(Redo(), "There is nothing to redo")
+
+    def _stepped(self, event: Undo | Redo, otherwise: str) -> str | None:
+        if not self.app.act(event):
+            return otherwise
+        change = self.work.session.changes[-1]
+        if change.about == "question" and self.form.question != change.what:
+            self._to_form()
+            self.form.ask(change.what)
+        return None
+
+    # Other screens
+
+    def act_why(self) -> str | None:
+        """The basis of an option; in the form, what the question means."""
+        if self.panel.active:
+            option = self.panel.option
+            if option is None:
+                return "There is no option on this line"
+            self.app.show_basis(option)
+        elif self.question is not None:
+            from sarcoma_tui.tui.screens.question import QuestionScreen
+
+            self.app.push_screen(QuestionScreen(self.question.id))
+        return None
+
+    def act_expand(self) -> str | None:
+        """Open or close the folded lines of the panel."""
+        self.panel.toggle_folded()
+        return None
+
+    def act_save(self) -> str | None:
+        """Save under a label."""
+        if self.app.keeper is None:
+            return "Nothing can be saved: see the line on top"
+        from sarcoma_tui.tui.screens.save import SaveScreen
+
+        self.app.push_screen(SaveScreen())
+        return None
+
+    def act_open(self) -> str | None:
+        """Open the stage screen that the findings point to; what the card said is said by the new one."""
+        if self._pointer is None:
+            return "The findings do not point to another stage screen"
+        if len(self._pointer.stages) > 1:
+            titles = ", ".join(stage.title for stage in self._pointer.stages)
+            return f"The findings fit more than one: {titles}"
+        (stage,) = self._pointer.stages
+        for name in stated_by_card(self.work.stage, self.work.answers):
+            if name in stage.answers:
+                self.app.act(Answered(name, stage.answers[name]))
+            else:
+                self.app.act(TakenBack(name))
+        self.app.change_stage(stage)
+        return None
+
+    def act_back(self) -> None:
+        """Home; the draft stays."""
+        self.app.pop_screen()
+        self.app.close_session()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text for the editor; without one nothing is answered."""
+        event.stop()
+        if self.editor is None:
+            self.say("A paste answers nothing here: open an editor first, with enter")
+        else:
+            self.say(self.take_text(event.text))

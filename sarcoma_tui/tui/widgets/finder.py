@@ -1,0 +1,60 @@
+"""The finder: goes to any question or option by a part of its name."""
+
+from __future__ import annotations
+
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.tui.keys import PICKER, Action, Keymap
+from sarcoma_tui.tui.lines import Line
+from sarcoma_tui.tui.widgets.editor import Editor
+from sarcoma_tui.tui.widgets.picker import ChoiceList, Entry
+
+_COMMIT = Action(
+    "commit", ("enter",), "enter", "Go to the question or option under the cursor.", "go there", 1
+)
+
+QUESTION, OPTION = "question:", "option:"
+
+
+class Finder(Editor):
+    """A filter over all questions and options; its keys are `question:ID` and `option:ID`."""
+
+    keymap: Keymap = tuple(_COMMIT if action.name == "commit" else action for action in PICKER)
+
+    def __init__(self, pack: Pack) -> None:
+        """Everything that can be gone to."""
+        questions = [
+            Entry(
+                QUESTION + question.id,
+                question.label,
+                (question.id, *(value.label for value in question.values)),
+                f"Question: {question.help}",
+            )
+            for question in pack.content.questions
+        ]
+        options = [
+            Entry(OPTION + option.id, option.short, (option.title, option.id), f"Option: {option.title}")
+            for option in pack.content.options
+        ]
+        self._list = ChoiceList("Go to a question or an option", [*questions, *options])
+
+    def lines(self, width: int) -> list[Line]:
+        """The list."""
+        return self._list.lines(width)
+
+    def type(self, text: str) -> str:
+        """Narrow the list."""
+        self._list.type(text)
+        return ""
+
+    def rub_out(self) -> None:
+        """Remove the last letter of the filter."""
+        self._list.typed = self._list.typed[:-1]
+
+    def wipe(self) -> None:
+        """Remove the filter."""
+        self._list.typed = ""
+
+    def hint(self, key: str | None) -> str:
+        """What the entry under the cursor is."""
+        entry = self._list.entry(key)
+        return f" {entry.help}" if entry else ""
