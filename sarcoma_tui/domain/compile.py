@@ -15,7 +15,7 @@ from sarcoma_tui.domain.diagrams import FALSE, TERMINALS, TRUE, Builder
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Content, Pack
 from sarcoma_tui.domain.questions import Question
-from sarcoma_tui.domain.rules import All, Any, Atom, Condition, In, Not, Option, atoms
+from sarcoma_tui.domain.rules import ALWAYS, All, Any, Atom, Condition, In, Not, Option, atoms
 from sarcoma_tui.domain.variables import Variables, arrange
 
 NODE_LIMIT = 5000
@@ -114,13 +114,24 @@ class _Compiler:
         sorter: TopologicalSorter[str] = TopologicalSorter()
         for fact in self.content.facts:
             parts = [fact.defined_when, *(row.when for row in fact.rows)]
-            sorter.add(fact.id, *{atom.on for part in parts for atom in atoms(part) if atom.on in self.facts})
+            sorter.add(fact.id, *self._facts_read(parts))
         try:
             return list(sorter.static_order())
         except CycleError as error:
             cycle = error.args[1]
             self.faults.append(CompileFault(cycle[0], "facts form a cycle: " + " -> ".join(cycle)))
             return []
+
+    def _facts_read(self, conditions: Iterable[Condition]) -> set[str]:
+        """The facts that conditions name, at once or in the gates of questions that they name."""
+        waiting = [atom.on for condition in conditions for atom in atoms(condition)]
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += [atom.on for atom in atoms(self.content.gates.get(name, ALWAYS))]
+        return seen & self.facts.keys()
 
     def gate(self, question_id: str) -> int:
         """The condition that a question has a meaning."""

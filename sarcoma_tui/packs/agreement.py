@@ -1,20 +1,20 @@
-"""What must agree within the content beyond names: files with ids, orders, results, answers, citations."""
+"""What must agree within the content beyond names: files with ids, orders, results, citations, signatures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from sarcoma_tui.domain.questions import AnswerError, nearest, read_answer, shown
+from sarcoma_tui.domain.questions import nearest, shown
 from sarcoma_tui.files.faults import Fault
 from sarcoma_tui.files.visible import visible
 from sarcoma_tui.packs.names import Names
 from sarcoma_tui.packs.question import disagreements
-from sarcoma_tui.packs.raw import PackDocument, Place, RawPack, texts
-from sarcoma_tui.packs.schema_case import ExpectModel, QuestionModel
+from sarcoma_tui.packs.raw import Place, RawPack, misnamed, texts
+from sarcoma_tui.packs.schema_case import QuestionModel
 
 _CITATION: Final = re.compile(r"\(([^()]*)\)")
 
@@ -26,9 +26,8 @@ def agreement_faults(raw: RawPack, names: Names) -> Iterator[Fault]:
     yield from _questions(raw)
     yield from _tables(raw, names)
     yield from _rules(raw, names)
-    yield from _shared(raw)
-    yield from _stages(raw, names)
-    yield from _examples(raw, names)
+    yield from _shared(raw, names)
+    yield from _signatures(raw, names)
 
 
 def _texts(raw: RawPack) -> Iterator[Fault]:
@@ -76,12 +75,7 @@ def _section_files(raw: RawPack, names: Names) -> Iterator[Fault]:
     for stem, item in files.items():
         if sections and stem not in sections:
             words = "a file named as a section of pack.toml"
-            yield _named(item, words, nearest(stem, sections))
-
-
-def _named(item: PackDocument, allowed: str, near: str | None = None) -> Fault:
-    """A file whose name does not fit."""
-    return Fault(item.document.name, 0, "", f"the file name {item.stem}", allowed, near)
+            yield misnamed(item, words, nearest(stem, sections))
 
 
 def _repeated(place: Place, values: Any) -> Iterator[Fault]:
@@ -106,7 +100,7 @@ def _tables(raw: RawPack, names: Names) -> Iterator[Fault]:
         place, table = Place(item.document, ()), item.document.data
         name = table.get("id")
         if isinstance(name, str) and item.stem != name.replace("_", "-"):
-            yield _named(item, f"{name.replace('_', '-')}.toml, as its id")
+            yield misnamed(item, f"{name.replace('_', '-')}.toml, as its id")
         yield from _repeated(place / "results", table.get("results"))
         results = texts(table.get("results"))
         labels = table.get("labels")
@@ -141,7 +135,7 @@ def _citation(place: Place, text: str, names: Names) -> Iterator[Fault]:
         yield place.fault(shown(text[-40:]), "a text that ends in its sources, as (source-id)", near)
 
 
-def _shared(raw: RawPack) -> Iterator[Fault]:
+def _shared(raw: RawPack, names: Names) -> Iterator[Fault]:
     options = [entry for _, entry in raw.tables("options", "options", "*")]
     for place, entry in raw.tables("shared", "shared", "*"):
         if entry.get("kind") == "caution":
@@ -150,6 +144,11 @@ def _shared(raw: RawPack) -> Iterator[Fault]:
                     yield (place / key).fault("a key of avoid rules", "no such key in a caution")
         if not raw.broken & {"options"} and not any(_meant(entry, option) for option in options):
             yield place.fault("a rule for no option", "modality or options that some option has")
+        for option in options:
+            own = names.places["rule"].get(f"{option.get('id')}.{entry.get('id')}")
+            if own is not None and _meant(entry, option):
+                found = f"{shown(entry.get('id'))}, which makes an id that stands in {own.text} too"
+                yield (place / "id").fault(found, "each id once")
 
 
 def _meant(entry: dict[str, Any], option: dict[str, Any]) -> bool:
@@ -160,61 +159,24 @@ def _meant(entry: dict[str, Any], option: dict[str, Any]) -> bool:
     return name in texts(entry.get("options")) or option.get("modality") in texts(entry.get("modality"))
 
 
-def _stages(raw: RawPack, names: Names) -> Iterator[Fault]:
-    orders: dict[int, str] = {}
-    for item in raw.of("stages"):
-        place, stage = Place(item.document, ()), item.document.data
-        if isinstance(stage.get("id"), str) and item.stem != stage["id"]:
-            yield _named(item, f"{stage['id']}.toml, as its id")
-        order = stage.get("order")
-        if isinstance(order, int) and orders.setdefault(order, item.inside) != item.inside:
-            yield (place / "order").fault(f"{order}, as in {orders[order]}", "a number of its own")
-        yield from _answers(place / "answers", stage.get("answers"), names)
-        asked: set[str] = set()
-        for where, name in raw.each("stages", "sections", "*", "questions", "*"):
-            if where.document is item.document and isinstance(name, str):
-                if name in asked:
-                    yield where.fault(f"{shown(name)} a second time", "each question once a screen")
-                asked.add(name)
-        start = stage.get("start_at")
-        if isinstance(start, str) and start in names.places["question"] and start not in asked:
-            yield (place / "start_at").fault(shown(start), "a question of this screen")
-
-
-def _answers(place: Place, answers: Any, names: Names) -> Iterator[Fault]:
-    """Answers that a stage or an example gives are valid ones."""
-    for name, raw in answers.items() if isinstance(answers, dict) else ():
-        if name not in names.places["question"]:
-            fault = names.unknown("question", place / name, name)
-            if fault is not None:
-                yield fault
-            continue
-        question = names.questions[name]
-        if question is not None:
-            try:
-                read_answer(question, raw)
-            except AnswerError as error:
-                yield (place / name).fault(error.found, error.allowed, error.nearest)
-
-
-def _examples(raw: RawPack, names: Names) -> Iterator[Fault]:
-    for place, example in raw.tables("examples", "examples", "*"):
-        yield from _answers(place / "answers", example.get("answers"), names)
-        expect = example.get("expect")
-        for name, results in expect.items() if isinstance(expect, dict) else ():
-            if name not in ExpectModel.model_fields:
-                yield from _expected(place / "expect" / name, name, texts(results), names)
-
-
-def _expected(place: Place, name: str, results: Iterable[str], names: Names) -> Iterator[Fault]:
-    """The results that an example expects of a fact."""
-    if name not in names.places["fact"]:
-        if names.known("fact"):
-            known = (*ExpectModel.model_fields, *names.places["fact"])
-            words = ", ".join(ExpectModel.model_fields)
-            yield place.fault("an unknown key", f"{words}, a fact of tables/", nearest(name, known))
-        return
-    allowed = names.results[name]
-    for index, result in enumerate(results):
-        if allowed is not None and result not in allowed:
-            yield (place / index).fault(shown(result), ", ".join(allowed), nearest(result, allowed))
+def _signatures(raw: RawPack, names: Names) -> Iterator[Fault]:
+    """A signature is for a rule (a shared one: at one option) or a table that exists."""
+    shared = [entry for _, entry in raw.tables("shared", "shared", "*") if isinstance(entry.get("id"), str)]
+    options = [entry for _, entry in raw.tables("options", "options", "*")]
+    rules = {*names.places["rule"]}
+    rules |= {
+        f"{option.get('id')}.{entry['id']}" for entry in shared for option in options if _meant(entry, option)
+    }
+    for place, entry in raw.tables("signatures", "signatures", "*"):
+        if ("rule" in entry) == ("table" in entry):
+            yield place.fault("both rule and table, or neither", "one of rule, table")
+        for key, known in (("rule", rules), ("table", {*names.places["fact"]})):
+            name = entry.get(key)
+            if (
+                isinstance(name, str)
+                and name not in known
+                and not raw.broken & {"options", "shared", "tables"}
+            ):
+                yield (place / key).fault(
+                    shown(name), f"a {key} of the content", nearest(name, sorted(known))
+                )

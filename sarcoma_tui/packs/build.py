@@ -32,9 +32,11 @@ from sarcoma_tui.packs.schema import (
     RuleModel,
     SharedFile,
     SharedModel,
+    SignaturesFile,
     SourcesFile,
 )
 from sarcoma_tui.packs.schema_case import ImpossibleFile, QuestionsFile, StageFile, TableFile
+from sarcoma_tui.packs.signing import Signature, signed
 from sarcoma_tui.packs.words import Model
 
 Conditions: TypeAlias = Mapping[tuple[str, KeyPath], Condition]
@@ -54,7 +56,19 @@ class Builder:
         _, self._pack = next(self._models("pack", PackFile))
 
     def content(self) -> Content:
-        """The whole content; rules unsigned."""
+        """The whole content, its signed rules marked."""
+        return signed(self._unsigned(), self.signatures())
+
+    def signatures(self) -> list[Signature]:
+        """The signatures of the pack, those that no longer hold too."""
+        files = self._models("signatures", SignaturesFile)
+        return [
+            Signature(str(model.rule or model.table), model.sha256)
+            for _, file in files
+            for model in file.signatures
+        ]
+
+    def _unsigned(self) -> Content:
         pack = self._pack
         questions = tuple(self._questions())
         return Content(

@@ -47,12 +47,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The outcome: faults (then there is no pack and no count), and examples that came out otherwise."""
+    """The outcome: faults (then there is no pack and no count), and examples that came out otherwise.
+
+    `void` are the rules and tables whose signature no longer holds; that is told, and is no fault.
+    """
 
     faults: tuple[Fault, ...]
     mismatches: tuple[Mismatch, ...] = ()
     pack: Pack | None = None
     counts: Counts | None = None
+    void: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -66,7 +70,7 @@ def check_pack(folder: Path | None = None) -> CheckReport:
         pack, read = fresh_pack(read_files(folder if folder is not None else installed_pack()))
     except PackError as error:
         return CheckReport(error.faults)
-    return CheckReport((), tuple(run_examples(pack, read.raw)), pack, _counts(pack, read.raw))
+    return CheckReport((), tuple(run_examples(pack, read.raw)), pack, _counts(pack, read.raw), read.void)
 
 
 def _counts(pack: Pack, raw: RawPack) -> Counts:

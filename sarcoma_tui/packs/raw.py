@@ -86,3 +86,8 @@ def _each(value: Any, pattern: tuple[str, ...], path: KeyPath) -> Iterator[tuple
 def texts(value: Any) -> list[str]:
     """The texts of a raw list; nothing where it is none."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def misnamed(item: PackDocument, allowed: str, near: str | None = None) -> Fault:
+    """A fault of a file whose name does not fit what it holds."""
+    return Fault(item.document.name, 0, "", f"the file name {item.stem}", allowed, near)

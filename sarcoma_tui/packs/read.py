@@ -17,20 +17,26 @@ from sarcoma_tui.packs.cycles import cycle_faults
 from sarcoma_tui.packs.digest import pack_sha256
 from sarcoma_tui.packs.errors import PackError
 from sarcoma_tui.packs.folder import FILE_LIMIT, PackFiles
+from sarcoma_tui.packs.given import given_faults
 from sarcoma_tui.packs.names import Names, declared
 from sarcoma_tui.packs.raw import PackDocument, RawPack
 from sarcoma_tui.packs.references import CONDITIONS, reference_faults
 from sarcoma_tui.packs.schema import FILES, PATHS, REQUIRED, kind_of
 from sarcoma_tui.packs.shape import shape_faults
+from sarcoma_tui.packs.signing import void
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPack:
-    """The content of a pack with its raw documents and its names, which tell where each entry stands."""
+    """The content of a pack with its raw documents and its names, which tell where each entry stands.
+
+    `void` are the rules and tables under which a signature no longer holds.
+    """
 
     content: Content
     raw: RawPack
     names: Names
+    void: tuple[str, ...]
 
 
 def read_pack(files: PackFiles) -> ReadPack:
@@ -44,13 +50,16 @@ def read_pack(files: PackFiles) -> ReadPack:
         for item in raw.of(kind):
             faults += shape_faults(item.document, FILES[kind][1])
     names = declared(raw)
-    faults += [*names.faults, *reference_faults(raw, names), *agreement_faults(raw, names)]
+    faults += [*names.faults, *reference_faults(raw, names)]
+    faults += [*agreement_faults(raw, names), *given_faults(raw, names)]
     reader = ConditionReader(names)
     conditions = dict(_conditions(raw, reader))
     faults += reader.faults or cycle_faults(_reads(raw, conditions), names)
     if faults:
         raise PackError(faults)
-    return ReadPack(Builder(raw, conditions, pack_sha256(files.toml)).content(), raw, names)
+    builder = Builder(raw, conditions, pack_sha256(files.toml))
+    content = builder.content()
+    return ReadPack(content, raw, names, void(content, builder.signatures()))
 
 
 def _parsed(files: PackFiles) -> tuple[RawPack, list[Fault]]:

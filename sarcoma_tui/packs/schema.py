@@ -224,9 +224,10 @@ class SourcesFile(Model):
 
 
 class SignatureModel(Model):
-    """Who signed which rule or table, and the SHA-256 of what was signed."""
+    """Who signed which rule or table (one of the two), and the SHA-256 of what was signed."""
 
-    entry: str
+    rule: str | None = None
+    table: str | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$"), Allowed("64 digits of a SHA-256, small letters")]
     name: Line200
     role: Line200

@@ -18,8 +18,23 @@ def shape_faults(document: Document, model: type[Model]) -> list[Fault]:
     try:
         model.model_validate(document.data)
     except ValidationError as error:
-        return [_fault(document, model, dict(item)) for item in error.errors(include_url=False)]
+        items = [dict(item) for item in error.errors(include_url=False)]
+        slips = [_slip(model, item) for item in items]
+        return [
+            _fault(document, model, item)
+            for item in items
+            if item["type"] != "missing" or item["loc"] not in slips
+        ]
     return []
+
+
+def _slip(model: type[Model], error: dict[str, Any]) -> KeyPath | None:
+    """The key that was meant by an unknown one: that it is missing need not be said twice."""
+    if error["type"] != "extra_forbidden":
+        return None
+    path = error["loc"]
+    meant = nearest(str(path[-1]), _keys(_annotation(model, path[:-1])))
+    return None if meant is None else (*path[:-1], meant)
 
 
 def _fault(document: Document, model: type[Model], error: dict[str, Any]) -> Fault:
