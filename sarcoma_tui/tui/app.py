@@ -72,6 +72,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
         self._trouble = ""
         self._failure: BaseException | None = None
         self._leaving = False
+        self._loading = False
 
     # What others ask of it
 
@@ -137,7 +138,18 @@ class SarcomaApp(App[int], inherit_bindings=False):
         self.work = Work.begin(self.pack, stage, session)
         if self.keeper is not None and session.changed > self.keeper.written:
             self.keeper.hand(session)
-        self.push_screen(StageScreen())
+        if isinstance(self.screen, StageScreen):
+            self.publish()
+        else:
+            self.push_screen(StageScreen())
+
+    def go_home(self) -> None:
+        """Leave the open session for Home; its draft stays."""
+        self.close_session()
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(HomeScreen())
 
     def close_session(self) -> None:
         """Let the open session go; its draft stays."""
@@ -196,8 +208,12 @@ class SarcomaApp(App[int], inherit_bindings=False):
     # Start
 
     def get_default_screen(self) -> Screen[Any]:
-        """Home is the first screen: no empty one is made and painted before it."""
-        return HomeScreen()
+        """Home, or the stage screen that was asked for: no empty one is made and painted before it."""
+        if self._stage is None:
+            return HomeScreen()
+        from sarcoma_tui.tui.screens.stage import StageScreen
+
+        return StageScreen()
 
     def get_driver_class(self) -> type[Driver]:
         """The terminal, with what Textual's driver does not survive."""
@@ -206,15 +222,17 @@ class SarcomaApp(App[int], inherit_bindings=False):
         return TerminalDriver
 
     def on_mount(self) -> None:
-        """Listen to signals; load the rest once the first screen is painted."""
+        """Listen to signals."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._task_failed)
         if not self.is_headless:
             for number in _SIGNALS:
                 loop.add_signal_handler(number, self._signalled, number)
-        self.call_after_refresh(self._load)
+        if self.is_headless:
+            self._load()
 
     def _load(self) -> None:
+        self._loading = True
         self.run_worker(self._loaded(), exit_on_error=False)
 
     async def _loaded(self) -> None:
@@ -228,10 +246,14 @@ class SarcomaApp(App[int], inherit_bindings=False):
         except Exception as error:
             self._handle_exception(error)
             return
-        self.publish()
+        if self._stage is None:
+            self.publish()
+            return
         stage = next((stage for stage in self.pack.content.stages if stage.id == self._stage), None)
         if stage is not None:
             self.begin_session(stage)
+        else:
+            self.go_home()
 
     # End
 
@@ -277,6 +299,8 @@ class SarcomaApp(App[int], inherit_bindings=False):
         if isinstance(renderable, CompositorUpdate) and not self.is_headless:
             renderable = self.frame.difference(renderable, self.size.width, self.size.height)
         super()._display(screen, renderable)
+        if not self._loading and not self._batch_count:
+            self._load()  # only now: whatever runs before the first painting is a wait
 
     def _task_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")

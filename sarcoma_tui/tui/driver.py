@@ -35,6 +35,7 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal; whatever is on it now is not what was painted last."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._app.frame.forget()
+        self.write("\x1b[?25h")  # screen readers and braille displays follow the terminal's own cursor
 
     def run_input_thread(self) -> None:
         """Read bytes, make key events of them, until the program ends or the terminal is gone."""

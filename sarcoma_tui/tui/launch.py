@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sarcoma_tui.tui.app import SarcomaApp
+    from sarcoma_tui.tui.ready import Ready
 
 _DEVELOPER = (
     "TEXTUAL", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT", "TEXTUAL_DRIVER",
@@ -34,13 +35,30 @@ def launch(
         return 2
     gc.disable()  # until the first screen is painted: nothing that start makes becomes garbage
     _settle(debug)
-    from sarcoma_tui.tui.app import SarcomaApp
-    from sarcoma_tui.tui.ready import prepare
+    SarcomaApp = _application()  # noqa: N806
 
-    app = SarcomaApp(lambda: prepare(pack_folder), stage)
+    def prepared() -> Ready:
+        from sarcoma_tui.tui.ready import prepare  # after the first paint, with the engine and the content
+
+        return prepare(pack_folder)
+
+    app = SarcomaApp(prepared, stage)
     threading.excepthook = lambda _: None  # a thread whose terminal is gone must not print what it held
     app.run(mouse=mouse)
     return _ended(app)
+
+
+def _application() -> type[SarcomaApp]:
+    """Import the application, without the encryption that asyncio would load: nothing here uses a network."""
+    hidden = "ssl" not in sys.modules
+    if hidden:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        from sarcoma_tui.tui.app import SarcomaApp
+    finally:
+        if hidden:
+            del sys.modules["ssl"]
+    return SarcomaApp
 
 
 def _ended(app: SarcomaApp) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -88,6 +89,22 @@ class KeyScreen(Screen[None], inherit_bindings=False):
     def refreshed(self) -> None:
         """Show what is true now; called on mount, on return to this screen, on resize, on every change."""
 
+    @property
+    def width(self) -> int:
+        """Columns of the terminal."""
+        return self.app.size.width
+
+    @property
+    def body_height(self) -> int:
+        """Rows between header and key lines."""
+        return max(self.app.size.height - 4 - len(self.app.banners), 0)
+
+    def expect(self) -> None:
+        """Tell the panes of the body how large they will be; one pane fills it."""
+        for pane in self.body():
+            if isinstance(pane, LinePane):
+                pane.expect(self.width, self.body_height)
+
     # What is said
 
     def say(self, message: str) -> None:
@@ -97,9 +114,9 @@ class KeyScreen(Screen[None], inherit_bindings=False):
 
     def show_bars(self) -> None:
         """Paint header and key lines."""
-        if not self.is_mounted:
+        if self.app.screen is not self:
             return
-        width = self.size.width
+        width = self.width
         help_key = next((action.label for action in self.keymap if action.name == "help"), "")
         right = "  ".join(text for text in (self.state(), help_key) if text)
         banners = self.app.banners
@@ -109,6 +126,17 @@ class KeyScreen(Screen[None], inherit_bindings=False):
             self.head_bar.styles.height = len(head)
         self.head_bar.show(head)
         self.foot_bar.show([self._message_line(width), line(self.hint()), line(key_line(self.keymap, width))])
+
+        self._place_caret()
+
+    def _place_caret(self) -> None:
+        """Put the terminal's own cursor where ours is: screen readers and braille displays follow it."""
+        for pane in self.body():
+            if isinstance(pane, LinePane) and pane.cursor_row is not None:
+                offset = pane.region.offset or Offset(0, len(self.app.banners) + 1)
+                self.app.cursor_position = offset + Offset(1 if pane.EDGE else 0, pane.cursor_row)
+                return
+        self.app.cursor_position = Offset(0, max(self.app.size.height - 3, 0))
 
     def _message_line(self, width: int) -> Line:
         message = self._said or self.standing()
@@ -121,13 +149,14 @@ class KeyScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> Iterable[Widget]:
         """Header, body, key lines."""
+        self.head_bar.expect(self.width, 1)
+        self.foot_bar.expect(self.width, 3)
+        self.expect()
+        self.refreshed()
+        self.show_bars()
         yield self.head_bar
         yield from self.body()
         yield self.foot_bar
-
-    def on_mount(self) -> None:
-        """Fill the panes."""
-        self._refill()
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was on top."""
@@ -138,7 +167,7 @@ class KeyScreen(Screen[None], inherit_bindings=False):
         self._refill()
 
     def _refill(self) -> None:
-        if self.is_mounted and self.is_current:
+        if self.is_current:
             self.refreshed()
             self.show_bars()
 

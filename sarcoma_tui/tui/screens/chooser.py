@@ -37,8 +37,8 @@ class ChooserScreen(ListActions, KeyScreen):
         lines: list[Line] = []
         for number, stage in enumerate(self.app.pack.content.stages, 1):
             lines.append(line(f"{number}  {stage.title}", style="strong", key=stage.id))
-            lines += [Line(row.left) for row in wrapped(f"   {stage.card}", self.size.width - 4, indent=3)]
-            if self.size.height >= 24:
+            lines += [Line(row.left) for row in wrapped(f"   {stage.card}", self.width - 4, indent=3)]
+            if self.app.size.height >= 24:
                 lines.append(BLANK)
         self.listed.show(lines)
 

@@ -35,7 +35,7 @@ class HelpScreen(ListActions, KeyScreen):
 
     def refreshed(self) -> None:
         """Keys at the left, what they do at the right."""
-        width = max(self.size.width - 4, 30)
+        width = max(self.width - 4, 30)
         lines: list[Line] = []
         for action in self._actions:
             rows = wrapped(action.help, width - _KEYS)

@@ -46,7 +46,7 @@ class HomeScreen(ListActions, KeyScreen):
 
     def refreshed(self) -> None:
         """What can be done now, and where files are."""
-        ready, width = self.app.ready, self.size.width - 4
+        ready, width = self.app.ready, self.width - 4
         lines: list[Line] = [BLANK, *wrapped(_WHAT, width), BLANK]
         lines.append(line("n  New session", key="new"))
         if ready is not None and ready.drafts:

@@ -39,7 +39,7 @@ class QuestionScreen(ListActions, KeyScreen):
         if work is None:
             return
         question = work.pack.questions[self._question_id]
-        width = self.size.width - 4
+        width = self.width - 4
         lines: list[Line] = [*wrapped(question.help, width), BLANK]
         if question.why:
             lines += [*wrapped(f"Why it is asked: {question.why}", width), BLANK]

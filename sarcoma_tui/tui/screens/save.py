@@ -51,7 +51,7 @@ class SaveScreen(KeyScreen):
             return
         if self._label is None:
             self._label = work.session.label
-        width = self.size.width - 4
+        width = self.width - 4
         lines: list[Line] = [
             BLANK,
             *wrapped(_ABOUT, width),

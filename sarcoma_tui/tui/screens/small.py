@@ -23,6 +23,8 @@ class SmallScreen(KeyScreen):
 
     def compose(self) -> Iterable[Widget]:
         """Only the notice."""
+        self.notice.expect(*self.app.size)
+        self.refreshed()
         yield self.notice
 
     def refreshed(self) -> None:

@@ -11,7 +11,8 @@ from sarcoma_tui.domain.questions import UNKNOWN, Question
 from sarcoma_tui.sessions.events import Answered, Redo, TakenBack, Undo
 from sarcoma_tui.tui.answers import digits
 from sarcoma_tui.tui.findings import Pointer, pointer, stated_by_card
-from sarcoma_tui.tui.keys import PANEL, STAGE, Keymap
+from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Keymap
+from sarcoma_tui.tui.lines import line
 from sarcoma_tui.tui.screens.base import KeyScreen
 from sarcoma_tui.tui.screens.stage_edit import StageEditing
 from sarcoma_tui.tui.widgets.form import FormPane
@@ -46,7 +47,7 @@ class StageScreen(StageEditing, KeyScreen):
     @property
     def question(self) -> Question | None:
         """The question under the form's cursor."""
-        name = self.form.question
+        name = self.form.question if self.app.work is not None else None
         return self.work.pack.questions[name] if name else None
 
     def body(self) -> Iterable[Widget]:
@@ -56,17 +57,23 @@ class StageScreen(StageEditing, KeyScreen):
     @property
     def keymap(self) -> Keymap:
         """The editor's keys while one is open; else those of the active pane."""
+        if self.app.work is None:
+            return COMMON
         if self.editor is not None:
             return self.editor.keymap
         return PANEL if self.panel.active else STAGE
 
     def place(self) -> tuple[str, ...]:
         """The stage, the label."""
+        if self.app.work is None:
+            return ()
         session = self.work.session
         return (self.work.stage.title, *((session.label,) if session.label else ()))
 
     def state(self) -> str:
         """Whether it is saved, and when."""
+        if self.app.work is None:
+            return ""
         session = self.work.session
         if self.app.keeper is None:
             return "not saved"
@@ -74,6 +81,13 @@ class StageScreen(StageEditing, KeyScreen):
             return "draft"
         at = f"{session.saved.astimezone():%H:%M}"
         return f"{len(session.changes)} changes since {at}" if session.changes else f"saved {at}"
+
+    def expect(self) -> None:
+        """The form has its width, the panel the rest."""
+        width = self._form_width()
+        self.form.styles.width = width
+        self.form.expect(width, self.body_height)
+        self.panel.expect(self.width - width, self.body_height)
 
     def seam(self) -> int:
         """Where the border between the panes meets the message line."""
@@ -90,6 +104,7 @@ class StageScreen(StageEditing, KeyScreen):
     def refreshed(self) -> None:
         """Form and panel as the session is now."""
         if self.app.work is None:
+            self.form.show([line("Reading the content ...", style="quiet")])
             return
         work = self.work
         width = self._form_width()
@@ -116,7 +131,7 @@ class StageScreen(StageEditing, KeyScreen):
         return FormState(work.pack, work.stage, work.answers, work.assessment, pending)
 
     def _form_width(self) -> int:
-        return max(30, min(48, self.size.width * _AT_80 // 80))
+        return max(30, min(48, self.width * _AT_80 // 80))
 
     # Walking
 
@@ -273,8 +288,7 @@ class StageScreen(StageEditing, KeyScreen):
 
     def act_back(self) -> None:
         """Home; the draft stays."""
-        self.app.pop_screen()
-        self.app.close_session()
+        self.app.go_home()
 
     def on_paste(self, event: events.Paste) -> None:
         """Text for the editor; without one nothing is answered."""

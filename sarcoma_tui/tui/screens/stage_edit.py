@@ -61,7 +61,7 @@ class StageEditing(KeyScreen):
             return self.editor.hint(self.form.cursor_key)
         if self.panel.active or self.question is None:
             return ""
-        return choices_line(self.question, self.size.width)
+        return choices_line(self.question, self.width)
 
     # Opening
 

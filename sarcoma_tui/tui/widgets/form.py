@@ -46,4 +46,4 @@ class FormPane(LinePane):
     @property
     def inner_width(self) -> int:
         """Cells of a line behind the gutter."""
-        return max(self.size.width - self.GUTTER, 1)
+        return max(self.columns - self.GUTTER, 1)

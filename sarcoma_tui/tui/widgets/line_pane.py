@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -39,6 +39,8 @@ class LinePane(Widget):
         self._cursor: int | None = None
         self._active = active
         self._rows: list[tuple[Line, bool]] = []
+        self._rows_size = Size(0, 0)
+        self._expected = Size(0, 0)
 
     # What it shows
 
@@ -50,6 +52,20 @@ class LinePane(Widget):
         if self._cursor is None:
             self._cursor = self._nearest(index or 0)
         self._follow()
+
+    def expect(self, width: int, height: int) -> None:
+        """Tell the pane its size before the layout does, so that its first painting is not an empty one."""
+        self._expected = Size(width, height)
+
+    @property
+    def columns(self) -> int:
+        """Its width in cells, known or expected."""
+        return self.size.width or self._expected.width
+
+    @property
+    def height(self) -> int:
+        """Its height in rows, known or expected."""
+        return self.size.height or self._expected.height
 
     def row(self, index: int) -> Line:
         """The line as it is shown: a subclass may add to it what depends on scrolling (`1-6 of 6`)."""
@@ -76,6 +92,14 @@ class LinePane(Widget):
         if self._cursor is None or self._cursor >= len(self.lines):
             return None
         return self.lines[self._cursor].key
+
+    @property
+    def cursor_row(self) -> int | None:
+        """The row on which the cursor is painted; None when it is not."""
+        for row, (_, selected) in enumerate(self._rows):
+            if selected:
+                return row
+        return None
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the line with this key and bring it into view; False when there is none."""
@@ -106,7 +130,7 @@ class LinePane(Widget):
     @property
     def body_height(self) -> int:
         """Rows that scroll."""
-        return max(self.size.height - len(self.head), 0)
+        return max(self.height - len(self.head), 0)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -133,6 +157,8 @@ class LinePane(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region, as they are: the terminal's own colours need no style sheet."""
+        if self._rows_size != self.size:
+            self._rows, self._rows_size = self._rows_now(), self.size
         strips = [self.render_line(y) for y in crop.line_range]
         if crop.column_span != (0, self.size.width):
             strips = [row.crop(*crop.column_span) for row in strips]
@@ -149,11 +175,13 @@ class LinePane(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """Paint anew for the new size."""
-        self.resized()
+        if event.size != self._expected:
+            self.resized()
+        self._expected = event.size
         self._follow()
 
     def _rows_now(self) -> list[tuple[Line, bool]]:
-        height = self.size.height
+        height = self.height
         rows = [(shown, False) for shown in self.head[:height]]
         sticky = self._sticky()
         for index in range(self.top, min(self.top + self.body_height, len(self.lines))):
@@ -166,7 +194,7 @@ class LinePane(Widget):
     def _repaint(self) -> None:
         """Paint the rows that differ from what they showed."""
         before, self._rows = self._rows, self._rows_now()
-        width = self.size.width
+        self._rows_size, width = self.size, self.size.width
         changed = [
             Region(0, y, width, 1) for y, row in enumerate(self._rows) if y >= len(before) or before[y] != row
         ]
