@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 # Printable by their category, yet nothing is seen: joiners, fillers, variation selectors, the braille blank.
 _BLANK: Final = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 )
-_SUSPECT: Final = re.compile(f"[^\x20-\x7e\xa1-\xac\xae-\u02ff]|[{_BLANK}]")
-_SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_IS_SPACE: Final = re.compile(f"[{_SPACES}]")
-_IS_BLANK: Final = re.compile(f"[{_BLANK}]")
+_SHORT: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def visible(text: str, newlines: bool = False) -> str:
@@ -24,14 +22,24 @@ def visible(text: str, newlines: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _SUSPECT.sub(lambda match: _escape(match[0], newlines), text)
+    blank, space = _pattern(_BLANK), _pattern(_SPACES)
+    return "".join(
+        character
+        if (character.isprintable() and not blank.match(character))
+        or space.match(character)
+        or (newlines and character == "\n")
+        else _escape(character)
+        for character in text
+    )
 
 
-def _escape(character: str, newlines: bool) -> str:
-    if character == "\n" and newlines:
-        return character
-    if _IS_SPACE.match(character) or (character.isprintable() and not _IS_BLANK.match(character)):
-        return character
+@cache
+def _pattern(characters: str) -> re.Pattern[str]:
+    """Compiled when first needed: most texts need none, and every start loads this module."""
+    return re.compile(f"[{characters}]")
+
+
+def _escape(character: str) -> str:
     if character in _SHORT:
         return _SHORT[character]
     code = ord(character)
