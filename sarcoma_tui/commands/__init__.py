@@ -1,0 +1,1 @@
+"""Commands: the only modules that wire the parts together. Each is imported when it is called."""

@@ -1,0 +1,17 @@
+"""`sarcoma-tui content`: check the content, or show what it holds."""
+
+from __future__ import annotations
+
+import click
+
+from sarcoma_tui.commands.lazy import LazyGroup
+
+_COMMANDS = {
+    "check": ("sarcoma_tui.commands.content_check", "Find everything that is wrong, and run the examples."),
+    "show": ("sarcoma_tui.commands.content_show", "Options, rules, tables, questions, notices, sources."),
+}
+
+
+@click.group("content", cls=LazyGroup, lazy=_COMMANDS, no_args_is_help=False)
+def command() -> None:
+    """Check the content, or show what it holds."""
