@@ -18,6 +18,15 @@ from sarcoma_tui.tui.screens.stage_edit import StageEditing
 from sarcoma_tui.tui.widgets.form import FormPane
 from sarcoma_tui.tui.widgets.form_lines import FormState
 from sarcoma_tui.tui.widgets.panel import OptionsPanel
+from sarcoma_tui.tui.widgets.panel_lines import (
+    FOLD,
+    NOTICE,
+    OPTION,
+    QUESTION,
+    SCHEDULE,
+    PanelState,
+    signed_text,
+)
 from sarcoma_tui.tui.work import Work
 
 _AT_80 = 37  # columns of the form on a terminal of 80
@@ -94,9 +103,11 @@ class StageScreen(StageEditing, KeyScreen):
         return self._form_width()
 
     def standing(self) -> str:
-        """Where the findings point, while that is not here."""
-        if self._pointer is None:
+        """Where the findings point, while that is not here; else how far the content is signed."""
+        if self.app.work is None:
             return ""
+        if self._pointer is None:
+            return signed_text(self.work.pack)
         if len(self._pointer.stages) == 1:
             return f"findings say {self._pointer.says}, o opens that screen"
         return f"findings say {self._pointer.says}"
@@ -116,7 +127,9 @@ class StageScreen(StageEditing, KeyScreen):
             or self._shown.assessment is not work.assessment
             or self._shown.stage is not work.stage
         ):
-            self.panel.show_assessment(work.pack, work.assessment, work.previous)
+            self.panel.show_state(
+                PanelState(work.pack, work.stage, work.answers, work.assessment, work.previous)
+            )
             self._pointer = pointer(work.pack, work.stage, work.answers, work.assessment)
         if self._shown is None or self._shown.stage is not work.stage:
             self.form.ask(work.stage.start_at)
@@ -246,15 +259,43 @@ class StageScreen(StageEditing, KeyScreen):
     def act_why(self) -> str | None:
         """The basis of an option; in the form, what the question means."""
         if self.panel.active:
-            option = self.panel.option
-            if option is None:
-                return "There is no option on this line"
-            self.app.show_basis(option)
-        elif self.question is not None:
-            from sarcoma_tui.tui.screens.question import QuestionScreen
-
-            self.app.push_screen(QuestionScreen(self.question.id))
+            return self._why_line(self.panel.cursor_key or "")
+        if self.question is not None:
+            self._why_question(self.question.id)
         return None
+
+    def act_take(self) -> str | None:
+        """Open the line under the panel's cursor."""
+        key = self.panel.cursor_key or ""
+        if key.startswith(FOLD):
+            self.panel.toggle_folded()
+        elif key.startswith(QUESTION):
+            self._to_form()
+            self.form.ask(key.removeprefix(QUESTION))
+        else:
+            return self._why_line(key)
+        return None
+
+    def _why_line(self, key: str) -> str | None:
+        """The page that explains a line of the panel."""
+        if key.startswith(OPTION):
+            self.app.show_basis(key.removeprefix(OPTION))
+        elif key.startswith(QUESTION):
+            self._why_question(key.removeprefix(QUESTION))
+        elif key.startswith((NOTICE, SCHEDULE)):
+            from sarcoma_tui.tui.screens.entry import EntryScreen
+
+            self.app.push_screen(EntryScreen(key))
+        elif key.startswith(FOLD):
+            return "e opens what is folded here"
+        else:
+            return "This line says all there is"
+        return None
+
+    def _why_question(self, question_id: str) -> None:
+        from sarcoma_tui.tui.screens.question import QuestionScreen
+
+        self.app.push_screen(QuestionScreen(question_id))
 
     def act_expand(self) -> str | None:
         """Open or close the folded lines of the panel."""

@@ -1,0 +1,38 @@
+"""Sources in words: who says it, in which year, and whether it was read for this content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.tui.lines import Line, wrapped
+
+UNREAD = "not read for this content"
+
+
+def sources_text(pack: Pack, names: Iterable[str]) -> str:
+    """The sources of one entry in a row: `Source: ESMO 2021; NCCN 2022 (not read for this content)`."""
+    told = [_short(pack, name) for name in names]
+    return f"{'Source' if len(told) == 1 else 'Sources'}: {'; '.join(told)}" if told else "No source given"
+
+
+def _short(pack: Pack, name: str) -> str:
+    source = pack.sources.get(name)
+    if source is None:
+        return name
+    return source.short if source.checked else f"{source.short} ({UNREAD})"
+
+
+def source_lines(pack: Pack, name: str, width: int) -> list[Line]:
+    """One source in full: title, body, year, where it is found, whether it was read."""
+    source = pack.sources.get(name)
+    if source is None:
+        return wrapped(f"  {name}", width, indent=4)
+    where = [
+        f"doi {source.doi}" if source.doi else "",
+        f"PubMed {source.pmid}" if source.pmid else "",
+        source.where,
+        "read for this content" if source.checked else UNREAD,
+    ]
+    told = "; ".join(part for part in where if part)
+    return wrapped(f"  {source.short}: {source.title}. {told}", width, indent=4)

@@ -1,0 +1,75 @@
+"""The options panel: the lines of an assessment, redrawn only where an answer changed them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sarcoma_tui.tui.lines import Line, Piece, shortened
+from sarcoma_tui.tui.widgets.line_pane import LinePane
+from sarcoma_tui.tui.widgets.panel_head import head_lines
+from sarcoma_tui.tui.widgets.panel_lines import OPTION, PanelState, changed, panel_lines
+
+
+class OptionsPanel(LinePane):
+    """Stage, counts and notices on top; beneath them the options, each on one line.
+
+    The cursor stays on its option whatever an answer does to the others.
+    """
+
+    GUTTER = 1
+    EDGE = True
+
+    def __init__(self, *, active: bool = True) -> None:
+        """A panel without an assessment."""
+        super().__init__(active=active)
+        self.open = False
+        """Whether everything is shown, nothing folded."""
+        self._state: PanelState | None = None
+        self._changed: frozenset[str] = frozenset()
+
+    def show_state(self, state: PanelState) -> None:
+        """Show what is true now; what is folded stays folded."""
+        self._state = state
+        self._changed = changed(state)
+        self.resized()
+
+    def resized(self) -> None:
+        """Make the lines for the width there is."""
+        if self._state is None or not self.columns:
+            return
+        width = max(self.columns - 1 - self.GUTTER, 1)
+        state = replace(self._state, open=self.open)
+        self.show(panel_lines(state, width), head_lines(state.pack, state.found, width))
+
+    def toggle_folded(self) -> None:
+        """Open what is folded, or fold it again."""
+        self.open = not self.open
+        self.resized()
+
+    @property
+    def option(self) -> str | None:
+        """The id of the option under the cursor."""
+        key = self.cursor_key
+        return key.removeprefix(OPTION) if key is not None and key.startswith(OPTION) else None
+
+    def go_to_option(self, option_id: str) -> bool:
+        """Put the cursor on an option; False when it has no line."""
+        return self.go_to(OPTION + option_id)
+
+    def row(self, index: int) -> Line:
+        """The heading on top tells which of the lines are on the screen, and what changed beyond them."""
+        shown = self.lines[index]
+        if not shown.sticky or index not in (self.top, self._sticky()):
+            return shown
+        first, last = self.span
+        places = [place for place, item in enumerate(self.lines) if item.key is not None]
+        inside = [number for number, place in enumerate(places, 1) if first <= place <= last]
+        if not inside:
+            return shown
+        told = f"{inside[0]}-{inside[-1]} of {len(places)}"
+        visible = {self.lines[place].key for place in places if first <= place <= last}
+        beyond = len(self._changed - visible)
+        if beyond:
+            told = f"~{beyond} not shown  {told}"
+        room = max(self.columns - 2 - self.GUTTER - len(shown.text), 0)
+        return Line(shown.left, shortened((Piece(told, "quiet"),), room), sticky=True)

@@ -1,0 +1,151 @@
+"""The top of the panel that never scrolls: the stage or the conflict, the counts, the first notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from sarcoma_tui.domain.assessment import Assessment, Conflict, NoticeLine, StageLine, Verdict
+from sarcoma_tui.domain.facts import Fact
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.tui.lines import Line, Piece, StyleName, line, rule, wrapped
+
+MARKS: dict[Verdict, str] = {
+    "standard": "*",
+    "consider": "o",
+    "depends": "?",
+    "avoid": "x",
+    "not-indicated": "-",
+}
+STYLES: dict[Verdict, StyleName] = {"standard": "good", "consider": "open", "avoid": "bad"}
+LEVELS = {"warning": "!", "caution": "!", "info": "i"}
+
+_MOST = 3  # results that are written out; more become a stretch, or `open`
+_NOTICES = 2
+_RULE = 5  # cells that a rule needs beside its title
+_CONFLICT_ROWS = 3
+
+
+def head_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
+    """Everything that is pinned, for so many cells."""
+    if found.conflicts:
+        top = conflict_lines(pack, found.conflicts, width)[:_CONFLICT_ROWS]
+        lines = [rule("CONFLICT"), *top]
+    else:
+        lines = _stage_lines(pack, found, width)
+    lines.append(_counts(found, width))
+    return [*lines, *_notice_lines(found.notices)]
+
+
+def conflict_lines(pack: Pack, conflicts: Sequence[Conflict], width: int) -> list[Line]:
+    """Each conflict in words: what is stated, what the findings give instead."""
+    return [
+        row
+        for conflict in conflicts
+        for row in wrapped(f"! {conflict_text(pack, conflict)}", width, indent=2, style="bad")
+    ]
+
+
+def conflict_text(pack: Pack, conflict: Conflict) -> str:
+    """One conflict as a sentence, by the labels that the form shows."""
+    stated = [_label(pack, conflict.sides[0], value) for value in conflict.stated]
+    found = [_label(pack, conflict.sides[1], value) for value in conflict.found]
+    if not stated or not found:
+        return conflict.text
+    names = ", ".join(pack.questions[name].label for name in conflict.sides[0])
+    return f"{names}: {', '.join(stated)}, but the findings give {' or '.join(found)}"
+
+
+def _label(pack: Pack, names: Sequence[str], text: str) -> str:
+    """A value as its question labels it; a result of a fact stands as it is."""
+    for name in names:
+        value = pack.questions[name].value(text)
+        if value is not None:
+            return value.label
+    return text
+
+
+def bodies(pack: Pack) -> list[tuple[str, Fact]]:
+    """Who gives a stage group, by a short name: the titles without the words that all of them end in."""
+    facts = [pack.facts[name] for name in pack.content.roles.stage_groups]
+    split = [fact.title.split() for fact in facts]
+    while all(len(words) > 1 for words in split) and len({words[-1] for words in split}) == 1:
+        split = [words[:-1] for words in split]
+    return [(" ".join(words), fact) for words, fact in zip(split, facts, strict=True)]
+
+
+def set_text(fact: Fact, results: Sequence[str]) -> str:
+    """A set of results in few cells: `IIIA`, `IIIA/IIIB`, `IA to IIIB`, `open`."""
+    shown = [fact.label(result) for result in results]
+    if len(shown) <= _MOST:
+        return "/".join(shown)
+    places = [fact.results.index(result) for result in results]
+    gapless = places[-1] - places[0] == len(places) - 1
+    return f"{shown[0]} to {shown[-1]}" if gapless else "open"
+
+
+def stage_text(pack: Pack, stage: StageLine) -> str:
+    """The groups by both bodies: `AJCC 8 IIIA  UICC 9 IIIA`."""
+    named = dict(stage.groups)
+    return "  ".join(
+        f"{name} {set_text(fact, named[fact.id])}" for name, fact in bodies(pack) if named.get(fact.id)
+    )
+
+
+def _stage_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
+    """The stage in the rule on top; the TNM text beneath it where both do not fit."""
+    if found.stage is None:
+        urgency = pack.facts[pack.content.roles.urgency]
+        said = " or ".join(urgency.label(result) for result in found.urgency or ())
+        return [rule(f"{urgency.title}: {said}" if said else "OPTIONS")]
+    groups, tnm = stage_text(pack, found.stage), found.stage.tnm or ""
+    whole = "  ".join(part for part in (groups, tnm) if part)
+    if cell_len(whole) + _RULE <= width + 2 or not tnm:
+        return [rule(whole or "OPTIONS")]
+    return [rule(groups or "OPTIONS"), line(tnm, style="strong")]
+
+
+def _counts(found: Assessment, width: int) -> Line:
+    """How many options have which verdict; all of them, whether folded or not."""
+    tally = Counter(item.verdict for item in found.options)
+    words: dict[Verdict, str] = {"standard": " standard", "consider": " consider", "depends": "", "avoid": ""}
+
+    def parts(spelled: bool) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for verdict, word in words.items():
+            gap = "  " if pieces else ""
+            pieces += [
+                Piece(f"{gap}{MARKS[verdict]}", STYLES.get(verdict, "")),
+                Piece(f" {tally[verdict]}{word if spelled else ''}"),
+            ]
+        return tuple(pieces)
+
+    long = parts(spelled=True)
+    return Line(long if sum(len(piece.text) for piece in long) <= width else parts(spelled=False))
+
+
+def in_order(notices: Sequence[NoticeLine]) -> list[NoticeLine]:
+    """Those that hold before those that may, warnings before information, then as written."""
+    levels = ("warning", "caution", "info")
+    return sorted(notices, key=lambda item: (item.holds != "always", levels.index(item.notice.level)))
+
+
+def notice_mark(item: NoticeLine) -> Piece:
+    """`!` warns, `i` informs, `?` holds only for some of what is still possible."""
+    if item.holds != "always":
+        return Piece("? ")
+    level = item.notice.level
+    return Piece(f"{LEVELS[level]} ", "bad" if level == "warning" else "open" if level == "caution" else "")
+
+
+def _notice_lines(notices: Sequence[NoticeLine]) -> list[Line]:
+    """The first notices that hold; the last of them says how many more there are."""
+    shown = [item for item in in_order(notices) if item.holds == "always"][:_NOTICES]
+    more = len(notices) - len(shown)
+    lines = [Line((notice_mark(item), Piece(item.notice.title))) for item in shown]
+    if not more:
+        return lines
+    said = (Piece(f"{more} more" if shown else f"{more} possible notices", "quiet"),)
+    return [*lines[:-1], Line(lines[-1].left, said)] if lines else [Line(said)]

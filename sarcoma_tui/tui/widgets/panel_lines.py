@@ -1,0 +1,208 @@
+"""The options panel as lines: an assessment goes in, lines under headings come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from sarcoma_tui.domain.assessment import VERDICTS, Assessment, OptionLine, Verdict
+from sarcoma_tui.domain.pack import Pack, Stage
+from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.tui.lines import Line, Piece, cut, heading, line, wrapped
+from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES, bodies, in_order, notice_mark
+from sarcoma_tui.tui.widgets.panel_notes import labels, note, overruling
+
+OPTION, QUESTION, NOTICE, SCHEDULE, FOLD, ABOUT = (
+    "option:",
+    "question:",
+    "notice:",
+    "plan:",
+    "fold:",
+    "about:",
+)
+"""How keys of lines begin: what a line is about."""
+
+CHANGED = "~"
+_TITLE = 26  # cells of a title that a note never takes
+_ASK = 5  # questions that are named while nothing is settled
+_HEADINGS: dict[Verdict, str] = {
+    "standard": "STANDARD",
+    "consider": "CONSIDER",
+    "depends": "DEPENDS",
+    "avoid": "AVOID",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PanelState:
+    """What the lines are made of.
+
+    `previous` is the assessment before the last answer; `open` tells that nothing is folded.
+    """
+
+    pack: Pack
+    stage: Stage
+    answers: Mapping[str, Answer]
+    found: Assessment
+    previous: Assessment | None = None
+    open: bool = False
+
+
+def changed(state: PanelState) -> frozenset[str]:
+    """The keys of the options that the last answer gave another verdict, or an overruling more or less."""
+    if state.previous is None:
+        return frozenset()
+    before = {item.option.id: _said(item) for item in (*state.previous.options, *state.previous.workup)}
+    now = (*state.found.options, *state.found.workup)
+    return frozenset(OPTION + item.option.id for item in now if before.get(item.option.id) != _said(item))
+
+
+def _said(item: OptionLine) -> tuple[object, ...]:
+    return item.verdict, bool(item.unless and item.verdict in ("standard", "consider"))
+
+
+def panel_lines(state: PanelState, width: int) -> list[Line]:
+    """All lines that scroll, for so many cells."""
+    found, moved = state.found, changed(state)
+    lines: list[Line] = []
+    settled = any(item.verdict in ("standard", "consider") for item in found.options)
+    if not settled:
+        lines += _ask_first(state)
+    for verdict in VERDICTS[:4]:
+        chosen = [item for item in found.options if item.verdict == verdict]
+        lines += _section(state, _HEADINGS[verdict], chosen, moved, width)
+    lines += _section(state, "WORK-UP", found.workup, moved, width)
+    lines += _follow_up(state, width)
+    lines += _notices(state)
+    return [*lines, *_about(state, width)]
+
+
+def option_row(state: PanelState, item: OptionLine, moved: frozenset[str], width: int) -> Line:
+    """One option: its mark, `~` when it changed, its title, and what is to be said of it."""
+    key = OPTION + item.option.id
+    title = item.option.short
+    least = min(cell_len(title), _TITLE, max(width - 10, 8))
+    said = note(state.pack, item, state.answers, width - 3 - least)
+    title = cut(title, width - 2 - (cell_len(said) + 1 if said else 0))
+    warns = bool(overruling(item, state.answers)) and item.verdict in ("standard", "consider")
+    return Line(
+        (
+            Piece(MARKS[item.verdict], STYLES.get(item.verdict, "")),
+            Piece(CHANGED if key in moved else " "),
+            Piece(title),
+        ),
+        (Piece(said, "" if warns else "quiet"),) if said else (),
+        key=key,
+    )
+
+
+def _section(
+    state: PanelState, title: str, items: Sequence[OptionLine], moved: frozenset[str], width: int
+) -> list[Line]:
+    """A heading with its lines; what is folded stands beneath them as one line each."""
+    shown = [item for item in items if item.verdict != "not-indicated" and (state.open or _in_full(item))]
+    folded = [item for item in items if item.verdict != "not-indicated" and item not in shown]
+    lines = [option_row(state, item, moved, width) for item in shown]
+    lines += _folded(state, title, folded, bool(shown), width)
+    return [heading(title), *lines] if lines else []
+
+
+def _in_full(item: OptionLine) -> bool:
+    if item.verdict == "depends":
+        return len(item.decides) == 1
+    return not item.folded
+
+
+def _folded(
+    state: PanelState, title: str, items: Sequence[OptionLine], more: bool, width: int
+) -> Iterable[Line]:
+    waiting = [item for item in items if item.verdict == "depends"]
+    if waiting:
+        tally = Counter(name for item in waiting for name in item.decides)
+        by_question = [f"{labels(state.pack, [name])[0]} {count}" for name, count in tally.most_common()]
+        start = f"? {len(waiting)}{' more' if more else ''}: "
+        yield line(start + _fitting(by_question, width - len(start)), key=f"{FOLD}{title}:depends")
+    avoided = len(items) - len(waiting)
+    if avoided:
+        yield line(f"x avoid, not otherwise offered: {avoided}", style="quiet", key=f"{FOLD}{title}:avoid")
+
+
+def _fitting(words: Sequence[str], room: int) -> str:
+    """As many words as fit, joined; what was left out is told by `..`."""
+    text = ""
+    for index, word in enumerate(words):
+        joined = f"{text}, {word}" if text else word
+        if cell_len(joined) > room - (4 if index < len(words) - 1 else 0):
+            return f"{text}, .." if text else cut(word, room)
+        text = joined
+    return text
+
+
+def _ask_first(state: PanelState) -> list[Line]:
+    """While nothing is settled: the questions that settle most."""
+    asked = [item for item in state.found.unanswered if item.settles][:_ASK]
+    if not asked:
+        return []
+    rows = [
+        line(
+            state.pack.questions[item.question].label,
+            f"bears on {item.settles}",
+            key=QUESTION + item.question,
+        )
+        for item in asked
+    ]
+    return [heading("ASK FIRST"), *rows]
+
+
+def _follow_up(state: PanelState, width: int) -> list[Line]:
+    """The rows of the plan that hold; how many may."""
+    certain = [item for item in state.found.follow_up if item.holds == "always"]
+    possible = [item for item in state.found.follow_up if item.holds != "always"]
+    rows = certain + (possible if state.open else [])
+    lines = []
+    for item in rows:
+        plan = item.schedule
+        until = f"to month {plan.until_month}" if plan.until_month is not None else "for life"
+        when = f"every {plan.every_months} mo {until}"
+        mark = "" if item.holds == "always" else "? "
+        lines.append(line(mark + plan.title, when, right_style="quiet", key=SCHEDULE + plan.id))
+    if possible and not state.open:
+        text = f"? {len(possible)} plans depend on open questions"
+        lines.append(line(cut(text, width), key=f"{FOLD}FOLLOW-UP:depends"))
+    return [heading("FOLLOW-UP"), *lines] if lines else []
+
+
+def _notices(state: PanelState) -> list[Line]:
+    """Every notice, also those that are pinned: here each can be opened."""
+    items = in_order(state.found.notices)
+    shown = [item for item in items if state.open or item.holds == "always"]
+    lines = [
+        Line((notice_mark(item), Piece(item.notice.title)), key=NOTICE + item.notice.id) for item in shown
+    ]
+    possible = len(items) - len(shown)
+    if possible:
+        lines.append(line(f"? {possible} may hold", key=f"{FOLD}NOTICES:depends"))
+    return [heading("NOTICES"), *lines] if lines else []
+
+
+def _about(state: PanelState, width: int) -> list[Line]:
+    """What this stage means, every group that is still possible, how far the content is signed."""
+    pack, stage = state.pack, state.found.stage
+    rows = wrapped(state.stage.means, width, key=f"{ABOUT}means") if state.stage.means else []
+    for index, (name, fact) in enumerate(bodies(pack) if stage else ()):
+        groups = [fact.label(result) for result in dict(stage.groups).get(fact.id, ())] if stage else []
+        if groups:
+            rows += wrapped(f"{name}: {', '.join(groups)}", width, indent=2, key=f"{ABOUT}group-{index}")
+    if stage and stage.decides:
+        open_now = ", ".join(labels(pack, stage.decides))
+        rows += wrapped(f"The stage waits for: {open_now}", width, indent=2, key=f"{ABOUT}decides")
+    rows += wrapped(signed_text(pack), width, indent=2, key=f"{ABOUT}signed")
+    return [heading("THIS STAGE"), *rows]
+
+
+def signed_text(pack: Pack) -> str:
+    """How much of the content a clinician has signed."""
+    return f"{pack.signed_count} of {pack.rule_count} rules signed by a clinician"

@@ -1,0 +1,62 @@
+"""What stands at the right of a panel line: what would overrule it, what it waits for, why it is avoided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sarcoma_tui.domain.assessment import OptionLine, RuleLine
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import UNKNOWN, Answer
+from sarcoma_tui.domain.rules import atoms
+from sarcoma_tui.tui.lines import cut
+
+CAUTION = "caution"
+_LEAST = 12  # cells under which a reason says too little to be worth reading
+
+
+def lowered(label: str) -> str:
+    """A label within a sentence: `Pregnancy` becomes `pregnancy`, `LVEF` stays."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def labels(pack: Pack, names: Iterable[str]) -> list[str]:
+    """The labels of questions, as they stand within a sentence."""
+    return [lowered(pack.questions[name].label) for name in names]
+
+
+def overruling(line: OptionLine, answers: Mapping[str, Answer]) -> tuple[RuleLine, ...]:
+    """The avoids that would overrule an option; one by wish counts only when some wish was told."""
+    return tuple(
+        item
+        for item in line.unless
+        if not item.rule.by_wish
+        or any(answers.get(atom.on, UNKNOWN) != UNKNOWN for atom in atoms(item.rule.when))
+    )
+
+
+def overruling_questions(line: OptionLine, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The questions that tell whether an option is overruled, without repeats."""
+    return tuple(dict.fromkeys(name for item in overruling(line, answers) for name in item.decides))
+
+
+def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int) -> str:
+    """The right side of an option's line, in at most so many cells; "" when there is nothing to say."""
+    if line.verdict == "depends":
+        return counted(labels(pack, line.decides), room)
+    if line.verdict == "avoid":
+        return cut(line.because[0].rule.text, room) if line.because and room >= _LEAST else ""
+    if overruling(line, answers):
+        named = counted(labels(pack, overruling_questions(line, answers)), room - 2)
+        return f"! {named}".rstrip()
+    return CAUTION if any(item.holds == "always" for item in line.cautions) and room >= len(CAUTION) else ""
+
+
+def counted(words: Sequence[str], room: int) -> str:
+    """As many words as fit, and how many more there are: `size, grade +2`."""
+    for kept in range(len(words), 0, -1):
+        text = ", ".join(words[:kept]) + (f" +{len(words) - kept}" if kept < len(words) else "")
+        if len(text) <= room:
+            return text
+    if len(words) == 1:
+        return cut(words[0], room)
+    return f"+{len(words)}" if words and room >= 2 else ""

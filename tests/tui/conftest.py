@@ -1,0 +1,83 @@
+"""The screens over a small content, in folders of their own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.files.paths import Folders
+from sarcoma_tui.packs.load import load_pack
+from sarcoma_tui.tui.app import SarcomaApp
+from sarcoma_tui.tui.ready import Ready
+from sarcoma_tui.tui.screens.stage import StageScreen
+
+from .terminal import PACK, Terminal, program
+
+NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
+FOLDER = "/home/clinic/data"
+
+Opened = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The small content, compiled."""
+    return load_pack(PACK)
+
+
+@pytest.fixture
+def opened(pack: Pack) -> Opened:
+    """Opens the program on a stage screen (or on Home), where nothing can be saved."""
+
+    @asynccontextmanager
+    async def opening(
+        stage: str | None = "II-III", size: tuple[int, int] = (80, 24), content: Pack = pack
+    ) -> AsyncIterator[Pilot[int]]:
+        folder = Path(FOLDER)
+        ready = Ready(content, Folders(folder, folder, folder), None, (), ())
+        app = SarcomaApp(lambda: ready, stage, clock=lambda: NOW)
+        async with app.run_test(size=size) as pilot:
+            while app.ready is None:
+                await pilot.pause(0.01)
+            await pilot.pause()
+            yield pilot
+
+    return opening
+
+
+def stage_of(pilot: Pilot[int]) -> StageScreen:
+    """The stage screen on top."""
+    assert isinstance(pilot.app.screen, StageScreen)
+    return pilot.app.screen
+
+
+def app_of(pilot: Pilot[int]) -> SarcomaApp:
+    """The application under test."""
+    assert isinstance(pilot.app, SarcomaApp)
+    return pilot.app
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts the program in pseudo-terminals that are closed at the end."""
+    started: list[Terminal] = []
+
+    def start(
+        stage: str | None = "II-III",
+        size: tuple[int, int] = (80, 24),
+        pack: Path | None = PACK,
+        **environment: str,
+    ) -> Terminal:
+        running = Terminal(program(stage, pack), tmp_path, size, environment)
+        started.append(running)
+        return running
+
+    yield start
+    for running in started:
+        running.close()

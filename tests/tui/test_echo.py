@@ -1,0 +1,39 @@
+"""What a number would mean is told from the tables, with the bounds as they are written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.tui.echo import echo
+
+LIMB = {"situation": "new-diagnosis", "site": "limb"}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("5.0", "5.0 cm -> T1 (up to 5)"),
+        ("5.1", "5.1 cm -> T2 (>5 to 10)"),
+        ("7.5", "7.5 cm -> T2 (>5 to 10)"),
+        ("10.0", "10.0 cm -> T2 (>5 to 10)"),
+        ("10.1", "10.1 cm -> T3 (>10)"),
+    ],
+)
+def test_a_size(pack: Pack, number: str, said: str) -> None:
+    assert echo(pack, LIMB, pack.questions["size_cm"], Decimal(number)) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("69", "69 years -> Age group: adult (under 70)"), ("70", "70 years -> Age group: older (70 or more)")],
+)
+def test_a_bound_that_belongs_to_the_upper_side(pack: Pack, number: str, said: str) -> None:
+    assert echo(pack, {}, pack.questions["age_years"], Decimal(number)) == said
+
+
+def test_a_table_that_is_not_defined_here_says_nothing(pack: Pack) -> None:
+    lump = {"situation": "undiagnosed-lump"}
+    assert echo(pack, lump, pack.questions["size_cm"], Decimal("7.5")) == "7.5 cm"

@@ -1,0 +1,203 @@
+"""The editors by themselves: what they take, what they refuse, what they make of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Answer, AnswerError, read_answer
+from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
+from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
+from sarcoma_tui.tui.widgets.picker import Entry, Picker, matching
+from sarcoma_tui.tui.widgets.several import Several
+
+ENTRIES = (
+    Entry("lms", "leiomyosarcoma", ("LMS", "leiomyosarcoma")),
+    Entry("lps", "myxoid liposarcoma", ("MLPS", "round cell liposarcoma")),
+    Entry("ss", "synovial sarcoma", ("SS18-SSX",)),
+    Entry("mpnst", "nerve sheath (MPNST)", ("Triton tumour",)),
+)
+
+
+def number_editor(pack: Pack, name: str = "size_cm") -> NumberEditor:
+    return NumberEditor(pack.questions[name], lambda number: f"echo {number}")
+
+
+def refused(editor: AnswerEditor, key: str | None = None) -> str:
+    with pytest.raises(RefusedError) as caught:
+        editor.answer(key)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("lms", "lms"),
+        ("LEIO", "lms"),
+        ("ssx", "ss"),
+        ("triton", "mpnst"),
+        ("lipo myx", "lps"),
+        ("sarcoma", "ss"),
+    ],
+)
+def test_typing_finds_by_label_synonym_and_id(typed: str, first: str) -> None:
+    assert matching(ENTRIES, typed)[0][0].key == first
+
+
+def test_a_match_by_another_name_tells_which() -> None:
+    assert [name for _, name in matching(ENTRIES, "triton")] == ["Triton tumour"]
+    assert matching(ENTRIES, "zzz") == []
+
+
+@given(st.text(max_size=12))
+def test_a_filter_never_fails(typed: str) -> None:
+    assert len(matching(ENTRIES, typed)) <= len(ENTRIES)
+
+
+def test_the_picker_offers_every_value_and_not_known(pack: Pack) -> None:
+    picker = Picker(pack.questions["histology"], "synovial")
+    keys = [line.key for line in picker.lines(35) if line.key]
+    assert keys == [*pack.questions["histology"].names, "unknown"]
+    assert picker.start_key() == "synovial"
+    assert picker.answer("gist") == "gist"
+    picker.type("zzz")
+    assert "Nothing matches" in refused(picker)
+    picker.wipe()
+    picker.type("MF")
+    picker.rub_out()
+    assert any("MFH" in line.text for line in picker.lines(35))
+
+
+@pytest.mark.parametrize("typed", ["7.5", "7,5", "07.5", " 7.5 "])
+def test_comma_and_point_are_the_decimal_sign(pack: Pack, typed: str) -> None:
+    editor = number_editor(pack)
+    assert editor.type(typed) == ""
+    assert editor.answer(None) == Decimal("7.5")
+    assert editor.hint(None) == " echo 7.5"
+
+
+@pytest.mark.parametrize("typed", ["1.000,5", "1,5,2", "1..5", ".,"])
+def test_two_decimal_signs_are_refused(pack: Pack, typed: str) -> None:
+    editor = number_editor(pack)
+    assert "second decimal sign" in editor.type(typed)
+    assert editor.typed == ""
+    editor.type("1.")
+    assert "second decimal sign" in editor.type(",")
+    assert editor.typed == "1."
+
+
+@pytest.mark.parametrize("typed", ["12 mm", "1e5", "-3", "1_000", "٣", "\uff11\uff12", "x", "", "7\ufffd5", "1/2"])
+def test_what_is_no_number_is_refused_whole(pack: Pack, typed: str) -> None:
+    editor = number_editor(pack)
+    assert editor.type(typed) != ""
+    assert editor.typed == ""
+
+
+@pytest.mark.parametrize("typed", ["0", "60.1", "999", "7.55", ".", "0.0"])
+def test_a_number_that_is_not_allowed_is_refused_with_what_is(pack: Pack, typed: str) -> None:
+    editor = number_editor(pack)
+    editor.type(typed)
+    assert "0.1 to 60" in refused(editor)
+    assert "0.1 to 60" in editor.hint(None)
+
+
+def test_a_whole_number_takes_no_decimal_sign(pack: Pack) -> None:
+    editor = number_editor(pack, "age_years")
+    editor.type("4")
+    assert "Whole numbers" in editor.type(",")
+    assert editor.answer(None) == Decimal(4)
+
+
+@given(st.text(alphabet="0123456789.,", max_size=8))
+def test_what_is_taken_is_what_was_typed(typed: str) -> None:
+    """Never a digit moved or dropped: the taken number, written out, is the typed text."""
+    from sarcoma_tui.domain.questions import Question
+
+    question = Question("q", "s", "number", "Q", minimum=Decimal(0), maximum=Decimal(99), decimals=1)
+    editor = NumberEditor(question, str)
+    if editor.type(typed):
+        return
+    try:
+        answer = editor.answer(None)
+    except RefusedError:
+        return
+    assert answer == Decimal(typed.replace(",", "."))
+    assert read_answer(question, answer) == answer
+
+
+def test_a_date_is_a_day_that_exists(pack: Pack) -> None:
+    editor = DateEditor(pack.questions["surgery_date"])
+    assert editor.type("2026/02/28") != ""
+    editor.type("2026-02-3")
+    assert "not whole" in refused(editor)
+    editor.type("0")
+    assert "no day 2026-02-30" in refused(editor)
+    editor.rub_out()
+    editor.rub_out()
+    editor.type("28")
+    assert editor.answer(None) == date(2026, 2, 28)
+    assert editor.hint(None) == " Saturday 28 February 2026"
+    assert editor.type("1") != ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (["lung"], ("lung",)),
+        (["bone", "lung"], ("lung", "bone")),
+        (["lung", "lung", "liver"], ("liver",)),
+        (["none"], ("none",)),
+        (["lung", "none"], ("none",)),
+        (["none", "lung"], ("lung",)),
+        (["unknown"], "unknown"),
+        (["lung", "unknown"], ("lung", "unknown")),
+        (["lung", "unknown", "unknown"], ("lung",)),
+        (["none", "unknown"], "unknown"),
+        (["unknown", "none"], ("none",)),
+    ],
+)
+def test_ticks_make_an_answer(pack: Pack, keys: list[str], answer: Answer) -> None:
+    editor = Several(pack.questions["metastatic_sites"], None)
+    for key in keys:
+        editor.toggle(key)
+    assert editor.answer(None) == answer
+    again = Several(pack.questions["metastatic_sites"], answer)
+    assert again.answer(None) == answer
+
+
+def test_nothing_ticked_is_no_answer(pack: Pack) -> None:
+    editor = Several(pack.questions["metastatic_sites"], None)
+    assert "0 for none" in refused(editor)
+    editor.toggle("lung")
+    editor.toggle("lung")
+    assert "0 for none" in refused(editor)
+
+
+def test_ticked_and_not_ticked_differ_without_colour(pack: Pack) -> None:
+    editor = Several(pack.questions["metastatic_sites"], ("lung", "unknown"))
+    shown = [line.text for line in editor.lines(35)]
+    assert "1 [x] lung" in shown
+    assert "2 [?] liver" in shown
+    editor.toggle("unknown")
+    assert "2 [ ] liver" in [line.text for line in editor.lines(35)]
+
+
+@given(st.lists(st.sampled_from(["lung", "liver", "bone", "none", "unknown"]), max_size=8))
+def test_whatever_is_ticked_is_an_answer_or_refused(pack: Pack, keys: list[str]) -> None:
+    question = pack.questions["metastatic_sites"]
+    editor = Several(question, None)
+    for key in keys:
+        editor.toggle(key)
+    try:
+        answer = editor.answer(None)
+    except RefusedError:
+        return
+    try:
+        assert read_answer(question, answer) == answer
+    except AnswerError as error:
+        raise AssertionError(error) from None
