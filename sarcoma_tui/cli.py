@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from sarcoma_tui import __version__
-from sarcoma_tui.commands.streams import Refused, let_go, result, settle, tell
+from sarcoma_tui.commands.streams import RefusedError, let_go, result, settle, tell
 
 PIPE_CLOSED = 141
 """128 + SIGPIPE: whoever read the output has left."""
@@ -25,11 +25,11 @@ def main() -> int:
         from sarcoma_tui.commands.program import run
 
         return run(sys.argv[1:])
-    except Refused as refusal:
+    except RefusedError as refusal:
         tell(*refusal.lines)
         return refusal.status
     except BrokenPipeError:
-        let_go()
+        let_go(sys.stdout)
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return 130

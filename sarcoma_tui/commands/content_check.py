@@ -21,7 +21,9 @@ def command(pack_folder: Path | None) -> int:
     """
     report = check_pack(pack_folder)
     tell(*(str(fault) for fault in report.faults), *(str(item) for item in report.mismatches))
-    tell(*(f"the signature under {entry} no longer holds: what was signed has changed" for entry in report.void))
+    tell(
+        *(f"the signature under {name} no longer holds: what was signed has changed" for name in report.void)
+    )
     if report.pack is not None and report.counts is not None:
         result(_summary(report.pack, report.counts))
     result(f"{_outcome(report)}\n")

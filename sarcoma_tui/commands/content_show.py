@@ -23,7 +23,10 @@ from sarcoma_tui.commands.streams import result
 def command(
     context: click.Context, what: str, entry: str | None, as_json: bool, pack_folder: Path | None
 ) -> int:
-    """Show a kind of entries (questions, tables, options, rules, notices, stages, sources), or one by its id."""
+    """Show a kind of entries, or one entry by its id.
+
+    Kinds: questions, tables, options, rules, notices, stages, sources.
+    """
     pack = pack_given(pack_folder)
     if what in KINDS and entry is None:
         entries = KINDS[what](pack)

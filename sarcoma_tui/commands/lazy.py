@@ -1,4 +1,4 @@
-"""A group of commands, each imported when it is called; help and errors as one line a thing."""
+"""A group of commands, each imported when it is called; help is a result like any other."""
 
 from __future__ import annotations
 
@@ -8,6 +8,25 @@ from typing import Any
 
 import click
 
+from sarcoma_tui.commands.streams import result
+
+
+def _help(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        result(context.get_help() + "\n")
+        context.exit()
+
+
+HELP = click.Option(
+    ["--help"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    help="Show this message and exit.",
+    callback=_help,
+)
+"""In the place of click's own, which would take a full disk for a fault of the program."""
+
 
 class LazyGroup(click.Group):
     """Commands by name, each with the module that holds it (as `command`) and what help says of it."""
@@ -15,6 +34,7 @@ class LazyGroup(click.Group):
     def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
         """`lazy` is in the order of the help."""
         super().__init__(*args, **kwargs)
+        self.params.append(HELP)
         self._lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -31,6 +51,8 @@ class LazyGroup(click.Group):
             raise click.UsageError(unknown("command", cmd_name, self._lazy), ctx)
         command = import_module(self._lazy[cmd_name][0]).command
         assert isinstance(command, click.Command)
+        if HELP not in command.params:
+            command.params.append(HELP)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

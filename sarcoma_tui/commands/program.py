@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import signal
-from pathlib import Path
-from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from sarcoma_tui import __version__
 from sarcoma_tui.commands.lazy import LazyGroup, unknown
-from sarcoma_tui.commands.streams import Refused, result
+from sarcoma_tui.commands.streams import RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import FrameType
 
 _HERE = "sarcoma_tui.commands"
 _COMMANDS = {
@@ -49,7 +52,9 @@ def program(
             if context.params[name]:
                 raise click.UsageError(f"--{name} belongs to the full-screen program alone", context)
         return 0
-    folder = None if pack_folder is None else Path(pack_folder)
+    from sarcoma_tui.commands.given import folder_given
+
+    folder = folder_given(pack_folder)
     if stage is not None:
         _check_stage(stage, folder, context)
     from sarcoma_tui.tui.launch import launch
@@ -61,7 +66,7 @@ def run(arguments: list[str]) -> int:
     """Run the command that the arguments name; its exit status.
 
     Raises:
-        Refused: with what is wrong, in one line or more.
+        RefusedError: with what is wrong, in one line or more.
     """
     for number in (signal.SIGHUP, signal.SIGTERM):
         if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` keeps its meaning
@@ -73,7 +78,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        raise Refused(_sentence(error)) from None
+        raise RefusedError(_sentence(error)) from None
 
 
 def _ended(number: int, _frame: FrameType | None) -> None:
@@ -109,6 +114,3 @@ def _check_stage(stage: str, folder: Path | None, context: click.Context) -> Non
     names = [item.id for item in pack_given(folder).content.stages]
     if stage not in names:
         raise click.UsageError(unknown("stage", stage, names), context)
-
-
-__all__ = ["program", "result", "run"]

@@ -1,13 +1,14 @@
-"""What goes out: results on standard output, diagnostics on standard error, both UTF-8 whatever the locale."""
+"""What goes out: results on standard output, diagnostics on standard error, UTF-8 whatever the locale."""
 
 from __future__ import annotations
 
 import os
 import sys
 from io import TextIOWrapper
+from typing import TextIO
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The command cannot do what it was asked: one line a reason, and the exit status."""
 
     def __init__(self, *lines: str, status: int = 2) -> None:
@@ -27,20 +28,21 @@ def result(text: str) -> None:
     """Write a result, whole, to standard output.
 
     Raises:
-        Refused: it cannot be written.
+        RefusedError: it cannot be written.
         BrokenPipeError: nobody reads it any more.
     """
     if sys.stdout is None:  # closed before the program started
-        raise Refused("sarcoma-tui: there is no standard output to write to", status=1)
+        raise RefusedError("sarcoma-tui: there is no standard output to write to", status=1)
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        let_go()
+        let_go(sys.stdout)
         reason = (error.strerror or str(error)).lower()
-        raise Refused(f"sarcoma-tui: the result could not be written: {reason}", status=1) from None
+        message = f"sarcoma-tui: the result could not be written: {reason}"
+        raise RefusedError(message, status=1) from None
 
 
 def tell(*lines: str) -> None:
@@ -54,12 +56,12 @@ def tell(*lines: str) -> None:
             sys.stderr.write(visible(line) + "\n")
         sys.stderr.flush()
     except OSError:
-        let_go()
+        let_go(sys.stderr)
 
 
-def let_go() -> None:
-    """Point both streams at nothing: what they still hold must not raise again when Python ends."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            os.dup2(nothing, stream.fileno())
+def let_go(stream: TextIO | None) -> None:
+    """Point a stream at nothing: what it still holds must not raise again when Python ends."""
+    if stream is not None:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)

@@ -171,7 +171,7 @@ def _number(question: Question, raw: object) -> Decimal:
         raise AnswerError(f"{shown(raw)} with too many decimals", question.allowed)
     if question.step and number % question.step:
         raise AnswerError(f"{shown(raw)} between two steps", question.allowed)
-    return number.quantize(step)
+    return number.quantize(step) + 0  # -0.0 is 0.0
 
 
 def shown(raw: object) -> str:

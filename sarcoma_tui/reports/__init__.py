@@ -1,0 +1,1 @@
+"""Reports: an assessment or a session as text, Markdown and JSON."""

@@ -1,0 +1,238 @@
+"""An assessment for people: everything that its JSON says, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from sarcoma_tui.domain.assessment import (
+    Assessment,
+    Conflict,
+    NoticeLine,
+    OptionLine,
+    RuleLine,
+    ScheduleLine,
+    StageLine,
+    Verdict,
+)
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
+from sarcoma_tui.reports.words import Citations, answer_rows, one_of, questions, results
+
+MARKS: Mapping[Verdict, str] = {
+    "standard": "*",
+    "consider": "o",
+    "depends": "?",
+    "avoid": "x",
+    "not-indicated": "-",
+}
+"""The marks of the panel."""
+
+_HEADINGS: Mapping[Verdict, str] = {
+    "standard": "Standard",
+    "consider": "To consider",
+    "depends": "Depends on what is still open",
+    "avoid": "Avoid",
+    "not-indicated": "Not indicated",
+}
+_LEVELS = ("warning", "caution", "info")
+
+
+def assessment_blocks(
+    pack: Pack,
+    answers: Mapping[str, Answer],
+    assessment: Assessment,
+    today: date,
+    everything: bool = False,
+) -> Blocks:
+    """The report; `everything` adds what is not indicated, `today` tells whether a review is due."""
+    return tuple(_Report(pack, answers, assessment, everything).blocks(today))
+
+
+def banners(pack: Pack, today: date) -> Iterator[str]:
+    """What must be said of the content wherever it speaks: who signed it, whether it is past its review."""
+    info = pack.content.info
+    if not info.installed:
+        yield f"This content does not come with the program: {info.id} {info.version}."
+    unsigned = pack.rule_count - pack.signed_count
+    if unsigned:
+        state = "a draft" if info.status == "draft" else info.status
+        signed = f"{pack.signed_count} of {pack.rule_count} rules are signed by a clinician"
+        yield f"This content is {state}: {signed}."
+    if today.isoformat() > info.review_by:
+        yield f"This content was to be reviewed by {info.review_by}; that day is past."
+
+
+class _Report:
+    """One report while it is made; the sources that its texts cite are collected on the way."""
+
+    def __init__(
+        self, pack: Pack, answers: Mapping[str, Answer], assessment: Assessment, everything: bool
+    ) -> None:
+        self.pack, self.answers, self.found, self.everything = pack, answers, assessment, everything
+        self.citations = Citations(pack)
+
+    def blocks(self, today: date) -> Iterator[Block]:
+        yield Title(self._title())
+        for conflict in self.found.conflicts:
+            yield from self._conflict(conflict)
+        yield from (Paragraph(text, "!") for text in banners(self.pack, today))
+        yield Pairs(tuple(self._state()))
+        if self.answers:
+            yield Heading("Answers")
+            yield Pairs(tuple(answer_rows(self.pack, self.answers)))
+        yield from self._notices("Warnings", _LEVELS[:2])
+        yield from self._verdicts(self.found.options)
+        yield from self._notices("Notes", _LEVELS[2:])
+        yield from self._section("Work-up", map(self._option, self._shown(self.found.workup)))
+        yield from self._section("Follow-up", map(self._schedule, self.found.follow_up))
+        yield from self._open()
+        yield from self._sources()
+
+    def _title(self) -> str:
+        situation = self.pack.questions[self.pack.content.roles.situation]
+        value = situation.value(self.found.situation) if self.found.situation else None
+        return f"Assessment: {value.label if value else 'situation still open'}"
+
+    def _conflict(self, conflict: Conflict) -> Iterator[Block]:
+        entry = next(item for item in self.pack.content.impossible if item.id == conflict.id)
+        stated = [self._value(conflict.sides[0], value) for value in conflict.stated]
+        found = [self._value((*entry.found, *conflict.sides[1]), value) for value in conflict.found]
+        given = {name: self.answers[name] for name in conflict.answers}
+        yield Heading("Conflict")
+        yield Entry(
+            "!",
+            conflict.text,
+            notes=(
+                *answer_rows(self.pack, given),
+                ("stated", ", ".join(stated)),
+                *([("found", one_of(found))] if found else []),
+                ("below", "what both readings say, once with each side taken back"),
+            ),
+        )
+
+    def _value(self, places: Iterable[str], value: str) -> str:
+        """A value or a result in the label of the first question or fact that has it."""
+        for name in places:
+            fact, question = self.pack.facts.get(name), self.pack.questions.get(name)
+            if fact is not None and value in fact.results:
+                return fact.label(value)
+            member = question.value(value) if question is not None else None
+            if member is not None:
+                return member.label
+        return value
+
+    def _state(self) -> Iterator[tuple[str, str]]:
+        pack, roles = self.pack, self.pack.content.roles
+        if self.found.stage is not None:
+            yield from self._stage(self.found.stage)
+        if self.found.route:
+            yield pack.facts[roles.route].title, results(pack, roles.route, self.found.route)
+        if self.found.urgency:
+            yield pack.facts[roles.urgency].title, results(pack, roles.urgency, self.found.urgency)
+        info = pack.content.info
+        yield "Content", f"{info.id} {info.version}, sha256 {info.sha256}"
+        reviewed = f"reviewed {info.reviewed}, " if info.reviewed else ""
+        yield "", f"{reviewed}review by {info.review_by}; it informs a clinician and does not decide"
+
+    def _stage(self, stage: StageLine) -> Iterator[tuple[str, str]]:
+        for body, groups in stage.groups:
+            said = results(self.pack, body, groups) if groups else "none while answers disagree"
+            yield self.pack.facts[body].title, said
+        if stage.tnm:
+            yield "TNM", stage.tnm
+        chapter = self.pack.content.roles.chapter
+        yield self.pack.facts[chapter].title, results(self.pack, chapter, stage.chapter)
+        if stage.decides:
+            yield "Stage waits for", questions(self.pack, stage.decides)
+
+    def _verdicts(self, lines: Iterable[OptionLine]) -> Iterator[Block]:
+        shown = self._shown(lines)
+        for verdict, heading in _HEADINGS.items():
+            of_it = [line for line in shown if line.verdict == verdict]
+            yield from self._section(heading, map(self._option, (line for line in of_it if not line.folded)))
+            folded = [line for line in of_it if line.folded]
+            yield from self._section(f"{heading}, and not otherwise offered", map(self._option, folded))
+
+    def _shown(self, lines: Iterable[OptionLine]) -> list[OptionLine]:
+        return [line for line in lines if self.everything or line.verdict != "not-indicated"]
+
+    def _section(self, heading: str, entries: Iterable[Block]) -> Iterator[Block]:
+        listed = list(entries)
+        if listed:
+            yield Heading(f"{heading} ({len(listed)})")
+            yield from listed
+
+    def _option(self, line: OptionLine) -> Entry:
+        option, verdict = line.option, line.verdict
+        because = [(self._reason(verdict, rule), self._said(rule)) for rule in line.because]
+        unless = [("unless", self._unless(rule)) for rule in line.unless]
+        overruled = [(f"otherwise {rule.rule.strength}", self._said(rule)) for rule in line.overruled]
+        cautions = [
+            ("caution" if rule.holds == "always" else "perhaps caution", self._said(rule))
+            for rule in line.cautions
+        ]
+        decided = [("decided by", questions(self.pack, line.decides))] if line.decides else []
+        tail = ", ".join(dict.fromkeys((option.modality, option.phase, option.intent)))
+        notes = (*decided, *because, *unless, *overruled, *cautions)
+        return Entry(MARKS[verdict], option.title, tail, notes)
+
+    def _reason(self, verdict: Verdict, line: RuleLine) -> str:
+        if verdict == "depends":
+            return f"perhaps {line.rule.strength}"
+        return "because" if line.holds == "always" else "perhaps because"
+
+    def _said(self, line: RuleLine) -> str:
+        return f"{line.rule.text} {self.citations.cite(line.rule.sources, line.rule.signed)}"
+
+    def _unless(self, line: RuleLine) -> str:
+        waits = f" (decided by {questions(self.pack, line.decides)})" if line.decides else ""
+        return self._said(line) + waits
+
+    def _notices(self, heading: str, levels: Iterable[str]) -> Iterator[Block]:
+        lines = [line for level in levels for line in self.found.notices if line.notice.level == level]
+        yield from self._section(heading, map(self._notice, lines))
+
+    def _notice(self, line: NoticeLine) -> Entry:
+        notice = line.notice
+        perhaps = "" if line.holds == "always" else "perhaps"
+        text = f"{notice.text} {self.citations.cite(notice.sources)}"
+        mark = {"warning": "!", "caution": "!", "info": "-"}[notice.level]
+        return Entry(mark, notice.title, perhaps, (("", text),))
+
+    def _schedule(self, line: ScheduleLine) -> Entry:
+        item = line.schedule
+        often = "every month" if item.every_months == 1 else f"every {item.every_months} months"
+        until = "for life" if item.until_month is None else f"until month {item.until_month}"
+        perhaps = "" if line.holds == "always" else "perhaps"
+        return Entry("-", f"{item.title}: {often}, {until} {self.citations.cite(item.sources)}", perhaps)
+
+    def _open(self) -> Iterator[Block]:
+        settling = [item for item in self.found.unanswered if item.settles]
+        idle = [item.question for item in self.found.unanswered if not item.settles]
+        rows = [(self.pack.questions[item.question].label, _waiting(item.settles)) for item in settling]
+        if rows:
+            yield Heading("Not answered, what settles most first")
+            yield Pairs(tuple(rows))
+        for heading, names in (
+            ("Not answered, no option waits for it", idle),
+            ("Asked and not known", self.found.unknown),
+            ("Kept and not used: without a meaning for this case", self.found.ignored),
+        ):
+            if names:
+                yield Heading(heading)
+                yield Paragraph(questions(self.pack, names))
+
+    def _sources(self) -> Iterator[Block]:
+        rows = tuple(self.citations.rows())
+        if rows:
+            yield Heading("Sources")
+            yield Pairs(rows)
+
+
+def _waiting(options: int) -> str:
+    return "1 option waits for it" if options == 1 else f"{options} options wait for it"
+
+
+__all__ = ["MARKS", "assessment_blocks", "banners"]
