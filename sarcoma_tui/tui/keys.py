@@ -181,6 +181,72 @@ READ: Keymap = (
 )
 """A page that is only read."""
 
+_EDIT = Action("edit", ("r",), "r", "Go on editing: on the stage screen that fits the answers.", "go on", 2)
+_TRASH = Action("trash", ("x",), "x", "Move it to the trash; z brings it back.", "delete", 3)
+_RESTORE = Action(
+    "undo",
+    ("z",),
+    "z",
+    "Bring back from the trash: what is under the cursor, else the last deleted.",
+    "undo",
+    3,
+)
+_REVIEW: Keymap = (
+    Action("open", ("enter",), "enter", "Read the session under the cursor.", "open", 1),
+    Action("find", ("/",), "/", "Filter: type a part of label, tag, stage, situation or id.", "filter", 2),
+    _EDIT,
+    _TRASH,
+    _RESTORE,
+    Action("bin", ("t",), "t", "Show the trash among the others, or hide it.", "trash", 4),
+    Action("sort", ("s",), "s", "Sort by label, or newest first.", "sort", 4),
+    _HELP,
+)
+REVIEW: Keymap = (*_REVIEW, Action("back", ("escape", "q"), "esc", "Go back.", "back", 0), *LIST, *COMMON)
+REVIEW_NARROWED: Keymap = (
+    *_REVIEW,
+    Action("unfilter", ("escape",), "esc", "Show all sessions again.", "show all", 0),
+    *LIST,
+    *COMMON,
+)
+"""The same while the list is narrowed by a filter."""
+
+REVIEW_FILTER: Keymap = (
+    Action("up", ("up",), "up/down", "One session up.", "session", 2),
+    _DOWN,
+    Action("commit", ("enter",), "enter", "Back to the list; it stays narrowed.", "to the list", 1),
+    Action("rub_out", ("backspace",), "backspace", "Remove the last letter typed.", "letter", 3),
+    Action("wipe", ("ctrl+u",), "ctrl+u", "Remove all that was typed.", "remove all", 4),
+    Action("unfilter", ("escape",), "esc", "Close the filter: all sessions are shown again.", "show all", 0),
+    Action("page_up", ("pageup",), "pgup", "A page up."),
+    Action("page_down", ("pagedown",), "pgdn", "A page down."),
+    *COMMON,
+)
+"""Typing a filter: printable keys are text."""
+
+SESSION: Keymap = (
+    Action("back", ("escape", "q"), "esc", "Go back.", "back", 0),
+    _EDIT,
+    _HELP,
+    *LIST,
+    *COMMON,
+)
+RESUME: Keymap = (
+    Action(
+        "edit",
+        ("enter", "r"),
+        "enter",
+        "Go on with this draft: on the stage screen that fits; r too.",
+        "go on",
+        1,
+    ),
+    _TRASH,
+    _RESTORE,
+    _HELP,
+    Action("back", ("escape", "q"), "esc", "Go back.", "back", 0),
+    *LIST,
+    *COMMON,
+)
+
 HELP: Keymap = (Action("back", ("escape", "?", "q"), "esc", "Go back.", "back", 0), *LIST, *COMMON)
 SMALL: Keymap = COMMON
 

@@ -38,9 +38,11 @@ def launch(
     SarcomaApp = _application()  # noqa: N806
 
     def prepared() -> Ready:
+        from datetime import date
+
         from sarcoma_tui.tui.ready import prepare  # after the first paint, with the engine and the content
 
-        return prepare(pack_folder)
+        return prepare(pack_folder, date.today())
 
     app = SarcomaApp(prepared, stage)
     threading.excepthook = lambda _: None  # a thread whose terminal is gone must not print what it held

@@ -111,7 +111,8 @@ def wrapped(
 ) -> list[Line]:
     """A text as lines of at most `width` cells, broken at spaces; all but the first are indented.
 
-    Line feeds in the text begin a new line. Only the first line carries the key.
+    The first is indented as far as the text itself begins with spaces, but no further than the others. Line
+    feeds in the text begin a new line. Only the first line carries the key.
     """
     lines: list[Line] = []
     for paragraph in visible(text, newlines=True).split("\n"):
@@ -122,8 +123,9 @@ def wrapped(
 
 def _rows(text: str, width: int, indent: int) -> list[str]:
     """One paragraph as rows; a word longer than a row is cut."""
-    rows = [""]
-    for word in text.split(" "):
+    words = text.lstrip(" ")
+    rows = [" " * min(len(text) - len(words), indent)]
+    for word in words.split(" "):
         parts = chop_cells(word, width - indent) if cell_len(word) > width - indent else [word]
         for part in parts:
             joined = f"{rows[-1]} {part}" if rows[-1].strip() else rows[-1] + part

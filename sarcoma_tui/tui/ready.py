@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +35,7 @@ class Ready:
     banners: tuple[str, ...]
 
 
-def prepare(pack_folder: Path | None) -> Ready:
+def prepare(pack_folder: Path | None, today: date) -> Ready:
     """Load everything; blocks, so it runs in a thread.
 
     Raises:
@@ -45,14 +47,20 @@ def prepare(pack_folder: Path | None) -> Ready:
     folders = Folders.find()
     pack = _pack(pack_folder, folders)
     troubles = folders.prepare()
-    banners = [trouble.sentence for trouble in troubles]
-    if not pack.content.info.installed:
-        info = pack.content.info
-        banners.append(f"content from outside: {pack_folder}, {info.id} {info.version}, {info.sha256[:12]}")
+    banners = [*(trouble.sentence for trouble in troubles), *_about(pack, pack_folder, today)]
     if any(trouble.blocks for trouble in troubles):
         return Ready(pack, folders, None, (), tuple(banners))
-    store = Store(folders.data)
+    store = Store(folders.data, pack_folder)
     return Ready(pack, folders, store, tuple(pending(store)), tuple(banners))
+
+
+def _about(pack: Pack, folder: Path | None, today: date) -> Iterator[str]:
+    """What every screen says of the content: that it is not the installed one, that it is old."""
+    info = pack.content.info
+    if not info.installed:
+        yield f"content from outside: {folder}, {info.id} {info.version}, {info.sha256[:12]}"
+    if info.review_by < today.isoformat():
+        yield f"content past its review date: it was to be reviewed by {info.review_by}"
 
 
 def _pack(folder: Path | None, folders: Folders) -> Pack:

@@ -14,11 +14,19 @@ from sarcoma_tui.sessions.session import Session
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Answers and what followed from them, until the last change."""
+
+    answers: Mapping[str, Answer]
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """An open session on a stage screen.
 
     `answers` are those of the session that the pack knows, in canonical form; `refused` says of the others
-    why not. `previous` is the assessment before the last change of the answers, if there was one.
+    why not. `previous` is how it was before the last change of the answers, if there was one.
     """
 
     pack: Pack
@@ -27,7 +35,7 @@ class Work:
     answers: Mapping[str, Answer]
     refused: tuple[tuple[str, str], ...]
     assessment: Assessment
-    previous: Assessment | None = None
+    previous: Before | None = None
 
     @classmethod
     def begin(cls, pack: Pack, stage: Stage, session: Session) -> Work:
@@ -47,5 +55,5 @@ class Work:
             answers=fitted.answers,
             refused=fitted.refused,
             assessment=found,
-            previous=self.assessment,
+            previous=Before(self.answers, self.assessment),
         )

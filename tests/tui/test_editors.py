@@ -91,7 +91,9 @@ def test_two_decimal_signs_are_refused(pack: Pack, typed: str) -> None:
     assert editor.typed == "1."
 
 
-@pytest.mark.parametrize("typed", ["12 mm", "1e5", "-3", "1_000", "٣", "\uff11\uff12", "x", "", "7\ufffd5", "1/2"])
+@pytest.mark.parametrize(
+    "typed", ["12 mm", "1e5", "-3", "1_000", "\u0663", "\uff11\uff12", "x", "", "7\ufffd5", "1/2"]
+)
 def test_what_is_no_number_is_refused_whole(pack: Pack, typed: str) -> None:
     editor = number_editor(pack)
     assert editor.type(typed) != ""

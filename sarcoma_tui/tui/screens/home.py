@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widget import Widget
 
 from sarcoma_tui.tui.keys import HOME, Keymap
@@ -28,6 +29,7 @@ class HomeScreen(ListActions, KeyScreen):
         """The list of what can be done."""
         super().__init__()
         self.listed = LinePane()
+        self._wish: Callable[[], str | None] | None = None
 
     def body(self) -> Iterable[Widget]:
         """One list."""
@@ -58,6 +60,14 @@ class HomeScreen(ListActions, KeyScreen):
         lines.append(BLANK)
         lines += _facts(ready, width)
         self.listed.show(lines)
+        if ready is not None and self._wish is not None:
+            wish, self._wish = self._wish, None
+            wish()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key takes back what an earlier one wished for."""
+        self._wish = None
+        super().on_key(event)
 
     def act_choose(self) -> str | None:
         """Take the line under the cursor."""
@@ -65,8 +75,9 @@ class HomeScreen(ListActions, KeyScreen):
         return result
 
     def act_new(self) -> str | None:
-        """Choose a stage for a new session."""
+        """Choose a stage for a new session; as soon as the content is there."""
         if self.app.ready is None:
+            self._wish = self.act_new
             return _NOT_YET
         from sarcoma_tui.tui.screens.chooser import ChooserScreen
 
@@ -82,8 +93,9 @@ class HomeScreen(ListActions, KeyScreen):
         return None
 
     def act_review(self) -> str | None:
-        """The saved sessions."""
+        """The saved sessions; as soon as the content is there."""
         if self.app.ready is None:
+            self._wish = self.act_review
             return _NOT_YET
         if self.app.store is None:
             return "There are no sessions to read: the data folder cannot be used"
@@ -93,7 +105,7 @@ class HomeScreen(ListActions, KeyScreen):
         return None
 
 
-_NOT_YET = "One moment: the content is being read"
+_NOT_YET = "One moment: it opens as soon as the content is read"
 
 
 def _facts(ready: Ready | None, width: int) -> list[Line]:
@@ -106,4 +118,5 @@ def _facts(ready: Ready | None, width: int) -> list[Line]:
     return [
         *wrapped(f"Content   {info.title} {info.version}: {reviewed}, {signed}", width, indent=10),
         *wrapped(f"Files     {ready.folders.data}", width, indent=10),
+        *(row for banner in ready.banners for row in wrapped(f"! {banner}", width, indent=2)),
     ]

@@ -287,7 +287,7 @@ class StageScreen(StageEditing, KeyScreen):
 
             self.app.push_screen(EntryScreen(key))
         elif key.startswith(FOLD):
-            return "e opens what is folded here"
+            return "e opens what is folded here, so does enter"
         else:
             return "This line says all there is"
         return None

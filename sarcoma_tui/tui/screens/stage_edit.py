@@ -8,6 +8,7 @@ from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.sessions.events import Answered
 from sarcoma_tui.tui.answers import choices_line
 from sarcoma_tui.tui.echo import echo
+from sarcoma_tui.tui.lines import cut
 from sarcoma_tui.tui.screens.base import KeyScreen
 from sarcoma_tui.tui.widgets.editor import AnswerEditor, Editor, RefusedError
 from sarcoma_tui.tui.widgets.finder import OPTION, QUESTION, Finder
@@ -59,7 +60,9 @@ class StageEditing(KeyScreen):
         """What the line under the cursor takes."""
         if self.editor is not None:
             return self.editor.hint(self.form.cursor_key)
-        if self.panel.active or self.question is None:
+        if self.panel.active:
+            return cut(f" {self.panel.told}", self.width)
+        if self.question is None:
             return ""
         return choices_line(self.question, self.width)
 

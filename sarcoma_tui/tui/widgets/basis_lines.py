@@ -28,7 +28,7 @@ _KINDS: tuple[tuple[RuleKind, str], ...] = (
     ("caution", "Cautions"),
     ("avoid", "What rules it out"),
 )
-_HOLDS: dict[Holds, str] = {"always": "holds", "possibly": "may hold", "never": "does not hold"}
+_HOLDS: dict[Holds, str] = {"always": "+ Holds", "possibly": "? May hold", "never": "- Does not hold"}
 _ORDER: tuple[Holds, ...] = ("always", "possibly", "never")
 
 
@@ -36,6 +36,7 @@ def basis_lines(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: 
     """Everything that is to be said of one option, for so many cells."""
     return [
         *_verdict(pack, answers, basis.line, width),
+        *_signed(basis, width),
         *_rules(pack, basis, width),
         *_answers(pack, answers, basis, width),
         *_weighing(basis.line.option, width),
@@ -63,6 +64,13 @@ def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width:
         yield from wrapped(option.summary, width)
 
 
+def _signed(basis: Basis, width: int) -> Iterator[Line]:
+    """How much of it a clinician has signed."""
+    signed, count = sum(item.rule.signed for item in basis.rules), len(basis.rules)
+    yield BLANK
+    yield from wrapped(f"{signed} of {count} rules of this option signed by a clinician", width)
+
+
 def _rules(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
     """Every rule by what it does; those that hold come first."""
     deciding = {item.rule.id: item.decides for item in basis.line.unless}
@@ -77,15 +85,16 @@ def _rules(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
 
 
 def _rule(pack: Pack, item: RuleLine, decides: tuple[str, ...], width: int) -> Iterator[Line]:
-    """Whether it holds, what it says, for whom, on what it rests."""
+    """Whether it holds, what it says, for whom; unless it never holds: on what it rests."""
     entry = item.rule
-    said = f"{entry.strength}: {_HOLDS[item.holds]}" if entry.strength else _HOLDS[item.holds]
+    said = _HOLDS[item.holds] + (f": {entry.strength}" if entry.strength else "")
     if item.holds == "possibly" and decides:
         said += f", depending on {', '.join(labels(pack, decides))}"
-    mark = {"always": "+", "possibly": "?", "never": "-"}[item.holds]
-    yield from wrapped(f"{mark} {said}", width, indent=2, style="strong" if item.holds == "always" else "")
+    yield from wrapped(said, width, indent=2, style="strong" if item.holds == "always" else "")
     yield from _indented(entry.text, width)
-    yield from _indented(f"Rule: {condition_text(pack, entry.when)}", width)
+    yield from _indented(f"For: {condition_text(pack, entry.when)}", width)
+    if item.holds == "never":
+        return
     if entry.evidence is not None:
         stated = entry.evidence
         by = pack.sources[stated.as_stated_by].short if stated.as_stated_by in pack.sources else ""
@@ -93,7 +102,8 @@ def _rule(pack: Pack, item: RuleLine, decides: tuple[str, ...], width: int) -> I
         told = ", ".join(part for part in parts if part)
         yield from _indented(f"Evidence: {told}{f', as stated by {by}' if by else ''}", width)
     yield from _indented(sources_text(pack, entry.sources), width)
-    yield from _indented("Signed by a clinician" if entry.signed else "Not signed by a clinician", width)
+    if entry.signed:
+        yield from _indented("Signed by a clinician", width)
 
 
 def _indented(text: str, width: int) -> list[Line]:
@@ -108,7 +118,8 @@ def _answers(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int
         question = pack.questions[name]
         yield from wrapped(f"  {question.label}: {in_words(question, answers[name])}", width, indent=4)
     if not basis.used:
-        yield from wrapped("  None: it is so whatever is answered", width, indent=4)
+        text = "None yet" if basis.missing else "None: it is so whatever is answered"
+        yield from wrapped(f"  {text}", width, indent=4)
     if basis.missing:
         yield BLANK
         yield rule("Answers missing", sticky=True)
@@ -135,13 +146,10 @@ def _weighing(option: Option, width: int) -> Iterator[Line]:
 
 
 def _sources(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
-    """Every source of its rules once, in full; how much of it is signed."""
+    """Every source of its rules once, in full."""
     names = dict.fromkeys(name for item in basis.rules for name in item.rule.sources)
     if names:
         yield BLANK
         yield rule("Sources", sticky=True)
         for name in names:
             yield from source_lines(pack, name, width)
-    signed = sum(item.rule.signed for item in basis.rules)
-    yield BLANK
-    yield from wrapped(f"{signed} of {len(basis.rules)} rules of this option signed by a clinician", width)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from sarcoma_tui.tui.lines import Line, Piece, shortened
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 from sarcoma_tui.tui.widgets.panel_head import head_lines
-from sarcoma_tui.tui.widgets.panel_lines import OPTION, PanelState, changed, panel_lines
+from sarcoma_tui.tui.widgets.panel_lines import FOLD, NOTICE, OPTION, PanelState, changed, panel_lines
+from sarcoma_tui.tui.widgets.panel_notes import in_full
 
 
 class OptionsPanel(LinePane):
@@ -52,6 +53,22 @@ class OptionsPanel(LinePane):
         key = self.cursor_key
         return key.removeprefix(OPTION) if key is not None and key.startswith(OPTION) else None
 
+    @property
+    def told(self) -> str:
+        """What the line under the cursor says, without cuts."""
+        state = self._state
+        if state is None or self.cursor_key is None:
+            return ""
+        if self.option is not None:
+            items = (*state.found.options, *state.found.workup)
+            line = next(item for item in items if item.option.id == self.option)
+            return in_full(state.pack, line, state.answers)
+        notices = {NOTICE + item.notice.id: item.notice for item in state.found.notices}
+        notice = notices.get(self.cursor_key)
+        if notice is not None:
+            return f"{notice.title}: {notice.text}"
+        return "e or enter opens what is folded here" if self.cursor_key.startswith(FOLD) else ""
+
     def go_to_option(self, option_id: str) -> bool:
         """Put the cursor on an option; False when it has no line."""
         return self.go_to(OPTION + option_id)
@@ -69,7 +86,7 @@ class OptionsPanel(LinePane):
         told = f"{inside[0]}-{inside[-1]} of {len(places)}"
         visible = {self.lines[place].key for place in places if first <= place <= last}
         beyond = len(self._changed - visible)
-        if beyond:
-            told = f"~{beyond} not shown  {told}"
         room = max(self.columns - 2 - self.GUTTER - len(shown.text), 0)
-        return Line(shown.left, shortened((Piece(told, "quiet"),), room), sticky=True)
+        forms = (f"~{beyond} not shown  {told}", f"~{beyond}  {told}") if beyond else (told,)
+        fitting = next((form for form in forms if len(form) < room), forms[-1])
+        return Line(shown.left, shortened((Piece(fitting, "quiet"),), room), sticky=True)

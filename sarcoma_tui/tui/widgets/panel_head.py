@@ -31,8 +31,9 @@ _CONFLICT_ROWS = 3
 def head_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
     """Everything that is pinned, for so many cells."""
     if found.conflicts:
-        top = conflict_lines(pack, found.conflicts, width)[:_CONFLICT_ROWS]
-        lines = [rule("CONFLICT"), *top]
+        rows = conflict_lines(pack, found.conflicts, width)
+        more = len(rows) - _CONFLICT_ROWS
+        lines = [rule("CONFLICT", f"{more} more lines" if more > 0 else ""), *rows[:_CONFLICT_ROWS]]
     else:
         lines = _stage_lines(pack, found, width)
     lines.append(_counts(found, width))
@@ -40,22 +41,21 @@ def head_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
 
 
 def conflict_lines(pack: Pack, conflicts: Sequence[Conflict], width: int) -> list[Line]:
-    """Each conflict in words: what is stated, what the findings give instead."""
-    return [
-        row
-        for conflict in conflicts
-        for row in wrapped(f"! {conflict_text(pack, conflict)}", width, indent=2, style="bad")
+    """Each conflict in words: what is stated, what the findings give instead; one line a statement."""
+    said: dict[str, dict[str, None]] = {}
+    for conflict in conflicts:
+        stated = [_label(pack, conflict.sides[0], value) for value in conflict.stated]
+        found = [_label(pack, conflict.sides[1], value) for value in conflict.found]
+        if stated and found:
+            names = ", ".join(pack.questions[name].label for name in conflict.sides[0])
+            said.setdefault(f"{names}: {', '.join(stated)}", {}).update(dict.fromkeys(found))
+        else:
+            said.setdefault(conflict.text, {})
+    texts = [
+        f"! {text}, but the findings give {' or '.join(found)}" if found else f"! {text}"
+        for text, found in said.items()
     ]
-
-
-def conflict_text(pack: Pack, conflict: Conflict) -> str:
-    """One conflict as a sentence, by the labels that the form shows."""
-    stated = [_label(pack, conflict.sides[0], value) for value in conflict.stated]
-    found = [_label(pack, conflict.sides[1], value) for value in conflict.found]
-    if not stated or not found:
-        return conflict.text
-    names = ", ".join(pack.questions[name].label for name in conflict.sides[0])
-    return f"{names}: {', '.join(stated)}, but the findings give {' or '.join(found)}"
+    return [row for text in texts for row in wrapped(text, width, indent=2, style="bad")]
 
 
 def _label(pack: Pack, names: Sequence[str], text: str) -> str:

@@ -13,7 +13,8 @@ from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.tui.lines import Line, Piece, cut, heading, line, wrapped
 from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES, bodies, in_order, notice_mark
-from sarcoma_tui.tui.widgets.panel_notes import labels, note, overruling
+from sarcoma_tui.tui.widgets.panel_notes import labels, note, warned
+from sarcoma_tui.tui.work import Before
 
 OPTION, QUESTION, NOTICE, SCHEDULE, FOLD, ABOUT = (
     "option:",
@@ -40,28 +41,28 @@ _HEADINGS: dict[Verdict, str] = {
 class PanelState:
     """What the lines are made of.
 
-    `previous` is the assessment before the last answer; `open` tells that nothing is folded.
+    `previous` is how it was before the last answer; `open` tells that nothing is folded.
     """
 
     pack: Pack
     stage: Stage
     answers: Mapping[str, Answer]
     found: Assessment
-    previous: Assessment | None = None
+    previous: Before | None = None
     open: bool = False
 
 
 def changed(state: PanelState) -> frozenset[str]:
-    """The keys of the options that the last answer gave another verdict, or an overruling more or less."""
+    """The keys of the options to which the last answer gave another verdict, or gave or took a `!`."""
     if state.previous is None:
         return frozenset()
-    before = {item.option.id: _said(item) for item in (*state.previous.options, *state.previous.workup)}
-    now = (*state.found.options, *state.found.workup)
-    return frozenset(OPTION + item.option.id for item in now if before.get(item.option.id) != _said(item))
+    before = _said(state.previous.assessment, state.previous.answers)
+    now = _said(state.found, state.answers)
+    return frozenset(OPTION + name for name, said in now.items() if before.get(name) != said)
 
 
-def _said(item: OptionLine) -> tuple[object, ...]:
-    return item.verdict, bool(item.unless and item.verdict in ("standard", "consider"))
+def _said(found: Assessment, answers: Mapping[str, Answer]) -> dict[str, tuple[Verdict, bool]]:
+    return {item.option.id: (item.verdict, warned(item, answers)) for item in (*found.options, *found.workup)}
 
 
 def panel_lines(state: PanelState, width: int) -> list[Line]:
@@ -87,14 +88,13 @@ def option_row(state: PanelState, item: OptionLine, moved: frozenset[str], width
     least = min(cell_len(title), _TITLE, max(width - 10, 8))
     said = note(state.pack, item, state.answers, width - 3 - least)
     title = cut(title, width - 2 - (cell_len(said) + 1 if said else 0))
-    warns = bool(overruling(item, state.answers)) and item.verdict in ("standard", "consider")
     return Line(
         (
             Piece(MARKS[item.verdict], STYLES.get(item.verdict, "")),
             Piece(CHANGED if key in moved else " "),
             Piece(title),
         ),
-        (Piece(said, "" if warns else "quiet"),) if said else (),
+        (Piece(said, "" if warned(item, state.answers) else "quiet"),) if said else (),
         key=key,
     )
 

@@ -34,6 +34,11 @@ def overruling(line: OptionLine, answers: Mapping[str, Answer]) -> tuple[RuleLin
     )
 
 
+def warned(line: OptionLine, answers: Mapping[str, Answer]) -> bool:
+    """Whether an offered option carries a `!`."""
+    return line.verdict in ("standard", "consider") and bool(overruling(line, answers))
+
+
 def overruling_questions(line: OptionLine, answers: Mapping[str, Answer]) -> tuple[str, ...]:
     """The questions that tell whether an option is overruled, without repeats."""
     return tuple(dict.fromkeys(name for item in overruling(line, answers) for name in item.decides))
@@ -45,7 +50,7 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
         return counted(labels(pack, line.decides), room)
     if line.verdict == "avoid":
         return cut(line.because[0].rule.text, room) if line.because and room >= _LEAST else ""
-    if overruling(line, answers):
+    if warned(line, answers):
         named = counted(labels(pack, overruling_questions(line, answers)), room - 2)
         return f"! {named}".rstrip()
     return CAUTION if any(item.holds == "always" for item in line.cautions) and room >= len(CAUTION) else ""
@@ -60,3 +65,17 @@ def counted(words: Sequence[str], room: int) -> str:
     if len(words) == 1:
         return cut(words[0], room)
     return f"+{len(words)}" if words and room >= 2 else ""
+
+
+def in_full(pack: Pack, line: OptionLine, answers: Mapping[str, Answer]) -> str:
+    """An option's line without cuts, for the line above the keys."""
+    said = {"standard": "standard", "consider": "to be considered", "avoid": "to be avoided"}
+    if line.verdict == "depends":
+        return f"{line.option.title}: depends on {', '.join(labels(pack, line.decides))}"
+    text = f"{line.option.title}: {said.get(line.verdict, 'not offered')}"
+    if warned(line, answers):
+        text += f", unless {', '.join(labels(pack, overruling_questions(line, answers)))}"
+    if line.verdict == "avoid" and line.because:
+        text += f". {line.because[0].rule.text}"
+    cautions = sum(item.holds == "always" for item in line.cautions)
+    return text + (f"; {cautions} caution{'s' if cautions > 1 else ''}" if cautions else "")
