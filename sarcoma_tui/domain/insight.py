@@ -1,4 +1,4 @@
-"""Why an option has its verdict: its rules, the answers that made it, those that could still change it."""
+"""Why, and why not: the rules of an option, the answers that made its verdict, what blocks it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sarcoma_tui.domain.assess import option_line
 from sarcoma_tui.domain.assessment import OptionLine, RuleLine
+from sarcoma_tui.domain.blocking import Blocking, blocking
 from sarcoma_tui.domain.case import Case, read_case
+from sarcoma_tui.domain.conditions import ConditionLine, condition_lines
 from sarcoma_tui.domain.decide import Decider, open_support
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answers
@@ -16,14 +18,18 @@ from sarcoma_tui.domain.questions import Answers
 class Basis:
     """What one option's verdict rests on.
 
-    `rules` are all its rules, in written order, with whether they hold. `used` are the answers without which
-    the verdict would be another or less settled, `missing` the open questions that could still change it.
+    `rules` are all its rules, in written order, with whether they hold; `conditions` has the lines of each
+    rule, in the same order. `used` are the answers without which the verdict would be another or less
+    settled, `missing` the open questions that could still change it. `blocked_by` has sets only where no
+    completion offers the option.
     """
 
     line: OptionLine
     rules: tuple[RuleLine, ...]
+    conditions: tuple[tuple[ConditionLine, ...], ...]
     used: tuple[str, ...]
     missing: tuple[str, ...]
+    blocked_by: Blocking
 
 
 def basis(pack: Pack, answers: Answers, option_id: str) -> Basis:
@@ -34,9 +40,15 @@ def basis(pack: Pack, answers: Answers, option_id: str) -> Basis:
     """
     option = pack.options[option_id]
     case = read_case(pack, answers)
-    line = option_line(case, Decider(case), option)
-    rules = tuple(RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in option.rules)
-    return Basis(line, rules, _used(case, f"option:{option_id}"), open_support(case, f"option:{option_id}"))
+    root = f"option:{option_id}"
+    return Basis(
+        line=option_line(case, Decider(case), option),
+        rules=tuple(RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in option.rules),
+        conditions=tuple(condition_lines(case, rule.when) for rule in option.rules),
+        used=_used(case, root),
+        missing=open_support(case, root),
+        blocked_by=blocking(pack, case, option_id),
+    )
 
 
 def _used(case: Case, root: str) -> tuple[str, ...]:

@@ -202,6 +202,13 @@ class Reading:
         """The leaves that the diagram with this root name can come to, as a bit mask."""
         return self.within(self.pack.roots[name], self.limit_of(self.pack.supports[name]))
 
+    def leaves_of(self, node: int) -> int:
+        """The leaves of a diagram of the scratch store."""
+        limit = self.limit_of(self.support(node))
+        if limit == TRUE:
+            return reach(self.scratch, node, self.masks, self._plain)
+        return self.within(node, limit)
+
     def leaves_alone(self, name: str) -> int:
         """The leaves of a diagram with no coherence asked."""
         return reach(self.pack.diagrams, self.pack.roots[name], self.masks, self._plain)

@@ -1,0 +1,199 @@
+"""What would change it: every single answer that alters a stage set or a verdict, and what alters nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from typing import TypeAlias
+
+from sarcoma_tui.domain.assess import verdict_of
+from sarcoma_tui.domain.assessment import Verdict
+from sarcoma_tui.domain.case import Case, read_case
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import NONE, UNKNOWN, Answer, Answers, Question
+from sarcoma_tui.domain.reading import levels_mask
+
+Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Stage sets by body."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """An option whose verdict another answer would change."""
+
+    option: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """One single answer (None: the answer taken back) and all that it would change.
+
+    `stage` holds the stage sets after it where they differ from those of now, else None.
+    """
+
+    question: str
+    answer: Answer | None
+    answered_now: Answer | None
+    stage: Groups | None
+    options: tuple[VerdictChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Every answer that changes something, in form order, and the open questions without any."""
+
+    changes: tuple[AnswerChange, ...]
+    no_effect: tuple[str, ...]
+
+
+def changes(pack: Pack, answers: Answers) -> Changes:
+    """Try every single answer: each value of a choice, one point of each band, each member; and none."""
+    watch = _Watch(pack, answers)
+    found: list[AnswerChange] = []
+    without: list[str] = []
+    for question in pack.content.questions:
+        if watch.case.closed(question.id):
+            continue
+        mine = [
+            change
+            for answer in tried(pack, question, watch.case.answers)
+            if (change := watch.change(question, answer))
+        ]
+        found += mine
+        if not mine and not watch.case.given(question.id) and not watch.moved_by_several(question):
+            without.append(question.id)
+    return Changes(tuple(found), tuple(without))
+
+
+def tried(pack: Pack, question: Question, answers: Answers) -> Iterator[Answer | None]:
+    """The single answers to a question that are not the one held; at last None, for taking it back."""
+    now = answers.get(question.id)
+    if question.id in pack.variables.levels:
+        if question.kind == "choice":
+            yield from (name for name in question.names if name != now)
+        elif question.kind == "number":
+            yield from _points(pack, question, now)
+        else:
+            yield from _lists(question, now)
+    if now is not None:
+        yield None
+
+
+def _points(pack: Pack, question: Question, now: Answer | None) -> Iterator[Decimal]:
+    """A point of every band but that of now: the one that is nearest to what is held."""
+    held = now if isinstance(now, Decimal) else None
+    for low, high in pack.variables.bands(question):
+        if held is None or not low <= held <= high:
+            near = low if held is None or held < low else high
+            yield _stepped(question, near, up=near == low)
+
+
+def _stepped(question: Question, point: Decimal, up: bool) -> Decimal:
+    """The point, or the nearest one inwards that the question's step allows."""
+    if question.step is None:
+        return point
+    over = point % question.step
+    return point if not over else point + (question.step - over if up else -over)
+
+
+def _lists(question: Question, now: Answer | None) -> Iterator[Answer]:
+    """Each member alone, none of them, and what is held with one member more or less."""
+    held = now if isinstance(now, tuple) else ()
+    named = tuple(name for name in held if name not in (NONE, UNKNOWN))
+    open_end = (UNKNOWN,) if UNKNOWN in held else ()
+    lists: dict[tuple[str, ...], None] = dict.fromkeys((name,) for name in question.names)
+    lists[(NONE,)] = None
+    if named:
+        for name in question.names:
+            kept = tuple(other for other in question.names if (other in named) != (other == name))
+            lists[(*kept, *open_end) if kept else (open_end or (NONE,))] = None
+    yield from (answer for answer in lists if answer not in (held, (UNKNOWN,)))
+
+
+class _Watch:
+    """The case of now, and what is compared with it: the stage sets and the verdict of every option."""
+
+    def __init__(self, pack: Pack, answers: Answers) -> None:
+        self.pack = pack
+        self.case = read_case(pack, answers)
+        self._options = {f"option:{option.id}": option.id for option in pack.content.options}
+        self._bodies = {f"fact:{body}": body for body in pack.content.roles.stage_groups}
+        self._verdicts = {root: verdict_of(self.case.leaves(root)) for root in self._options}
+        self._groups = self._groups_of(self.case)
+        self._linked = _linked(pack)
+
+    def change(self, question: Question, answer: Answer | None) -> AnswerChange | None:
+        """What an answer would change; None where that is nothing."""
+        case = read_case(self.pack, _with(self.case.answers, question.id, answer))
+        touched = self._touched(question, case)
+        options = tuple(
+            VerdictChange(name, self._verdicts[root], after)
+            for root, name in self._options.items()
+            if root in touched and (after := verdict_of(case.leaves(root))) != self._verdicts[root]
+        )
+        staged = any(root in touched for root in self._bodies)
+        groups = self._groups_of(case) if staged else self._groups
+        stage = groups if groups != self._groups else None
+        if stage is None and not options:
+            return None
+        return AnswerChange(question.id, answer, self.case.answers.get(question.id), stage, options)
+
+    def moved_by_several(self, question: Question) -> bool:
+        """Whether some answer with several members changes what no single member does."""
+        if question.kind != "choices" or question.id not in self.pack.variables.levels:
+            return False
+        members = [name for name in question.names if self._matters(question, name)]
+        for chosen in product((False, True), repeat=len(members)):
+            named = tuple(name for name, yes in zip(members, chosen, strict=True) if yes)
+            if len(named) > 1 and self.change(question, named) is not None:
+                return True
+        return False
+
+    def _matters(self, question: Question, member: str) -> bool:
+        """Whether anything still reads a member."""
+        levels = self.pack.variables.levels[question.id]
+        level = next(level for level in levels if self.pack.variables.order[level].member == member)
+        if any(support >> level & 1 for support in self._linked.values()):
+            return True
+        return any(
+            reading.support(reading.restricted(self.pack.roots[root])) >> level & 1
+            for reading in self.case.readings
+            for root in (*self._options, *self._bodies)
+        )
+
+    def _touched(self, question: Question, case: Case) -> set[str]:
+        """The roots that an answer can change: those that read the question, at once or by coherence."""
+        roots = {*self._options, *self._bodies}
+        if self.case.conflicts or case.conflicts:
+            return roots
+        near = levels_mask(self.pack.variables.levels.get(question.id, ()))
+        for support in self._linked.values():
+            near |= support if support & near else 0
+        return {root for root in roots if self.pack.supports[root] & near}
+
+    def _groups_of(self, case: Case) -> Groups:
+        """The stage sets as an assessment gives them: empty under a conflict."""
+        return tuple((body, () if case.conflicts else case.results(body)) for body in self._bodies.values())
+
+
+def _linked(pack: Pack) -> Mapping[str, int]:
+    """The levels that each coherence condition ties together, at once or through another condition."""
+    linked = {name: support for name, support in pack.supports.items() if name.startswith("coherent:")}
+    grown = True
+    while grown:
+        grown = False
+        for name, support in linked.items():
+            for other in linked.values():
+                if other & support and other & ~support:
+                    linked[name] = support = support | other
+                    grown = True
+    return linked
+
+
+def _with(answers: Answers, question: str, answer: Answer | None) -> dict[str, Answer]:
+    others = {name: held for name, held in answers.items() if name != question}
+    return others if answer is None else {**others, question: answer}
