@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sarcoma_tui.sessions.events import Event, Saved
     from sarcoma_tui.sessions.session import Session
     from sarcoma_tui.sessions.store import Store
-    from sarcoma_tui.tui.keeper import Keeper
+    from sarcoma_tui.tui.keeper import DraftWriter, Keeper
     from sarcoma_tui.tui.ready import Ready
     from sarcoma_tui.tui.work import Work
 
@@ -155,7 +155,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
         """Let the open session go; its draft stays."""
         if self.keeper is not None:
             keeper, self.keeper = self.keeper, None
-            self.run_worker(_closed(keeper), exit_on_error=False)
+            self.run_worker(self._closed(keeper), exit_on_error=False)
         self.work = None
 
     def change_stage(self, stage: Stage) -> None:
@@ -196,9 +196,23 @@ class SarcomaApp(App[int], inherit_bindings=False):
         if self.store is None:
             return None
         from sarcoma_tui.sessions.writer import Writer
+
+        return self.keeper_of(Writer(self.store, session.id))
+
+    def keeper_of(self, writer: DraftWriter) -> Keeper:
+        """A keeper that tells what became of each write on the screen."""
         from sarcoma_tui.tui.keeper import Keeper
 
-        return Keeper(Writer(self.store, session.id), self._written)
+        return Keeper(writer, self._written)
+
+    async def _closed(self, keeper: Keeper) -> None:
+        """Give a session back when its draft is written; Home tells which drafts there are then."""
+        from sarcoma_tui.tui.reopen import look_for_drafts
+
+        await keeper.settled()
+        with suppress(OSError):
+            keeper.close()
+        await look_for_drafts(self)
 
     def _written(self, trouble: str) -> None:
         """A draft was written, or could not be."""
@@ -326,10 +340,3 @@ class SarcomaApp(App[int], inherit_bindings=False):
     def flush(self) -> str:
         """After the loop has ended: bring to disk what a fault kept from it; the trouble, or ""."""
         return self.keeper.flush() if self.keeper is not None else ""
-
-
-async def _closed(keeper: Keeper) -> None:
-    """Give a session back when its draft is written."""
-    await keeper.settled()
-    with suppress(OSError):
-        keeper.close()
