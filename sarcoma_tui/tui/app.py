@@ -155,7 +155,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
         """Let the open session go; its draft stays."""
         if self.keeper is not None:
             keeper, self.keeper = self.keeper, None
-            self.run_worker(self._closed(keeper), exit_on_error=False)
+            self.run_worker(self._give_back(keeper), exit_on_error=False)
         self.work = None
 
     def change_stage(self, stage: Stage) -> None:
@@ -205,7 +205,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
 
         return Keeper(writer, self._written)
 
-    async def _closed(self, keeper: Keeper) -> None:
+    async def _give_back(self, keeper: Keeper) -> None:
         """Give a session back when its draft is written; Home tells which drafts there are then."""
         from sarcoma_tui.tui.reopen import look_for_drafts
 

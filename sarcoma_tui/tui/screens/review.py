@@ -1,0 +1,174 @@
+"""Review: the saved sessions, drafts and damaged files, newest first; found by typing a part of anything."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from sarcoma_tui.tui.keys import REVIEW, REVIEW_FILTER, REVIEW_NARROWED, Keymap
+from sarcoma_tui.tui.lines import Line
+from sarcoma_tui.tui.review_lines import Row, columns_line, matching, review_row, stage_title
+from sarcoma_tui.tui.screens.session_list import SessionListScreen
+
+if TYPE_CHECKING:
+    from sarcoma_tui.sessions.store import Listed
+
+_LONGEST = 60  # characters of a filter that are kept
+_ORDERS = ("newest first", "by label")
+
+
+class ReviewScreen(SessionListScreen):
+    """The list; `/` opens a filter that has the keys until enter or escape."""
+
+    def __init__(self) -> None:
+        """Everything but the trash, newest first, no filter."""
+        super().__init__()
+        self._typed = ""
+        self._typing = False
+        self._order = 0
+        self._with_trash = False
+
+    # The list
+
+    def find(self) -> Sequence[Row]:
+        """Every file, newest first; the trash too where it is shown."""
+        found = self.store.listed()
+        if self._with_trash:
+            found = _merged(found, self.store.trashed())
+        return [review_row(listed, self.app.pack) for listed in found]
+
+    def shown(self) -> Sequence[Row]:
+        """The rows that match what was typed, in the order chosen."""
+        rows = matching(self.rows or (), self._typed)
+        if _ORDERS[self._order] == "by label":
+            rows = sorted(rows, key=lambda row: row.label.casefold())
+        return rows
+
+    def columns_line(self) -> Line:
+        """What stands in a row."""
+        title = stage_title(self.app.pack)
+        return columns_line(self.listed.columns - self.listed.GUTTER, title, "Situation", "Saved")
+
+    def nothing(self) -> str:
+        """Nothing matches, or there is nothing."""
+        if self.rows:
+            return f"Nothing matches {self._typed!r}. Escape shows all {len(self.rows)} again."
+        return (
+            "No session is saved yet. On Home, n begins one; on its stage screen, s saves it. "
+            f"They are kept in {self.store.data}."
+        )
+
+    # Header and key lines
+
+    @property
+    def keymap(self) -> Keymap:
+        """The filter's keys while it is open; escape shows all again while the list is narrowed."""
+        if self._typing:
+            return REVIEW_FILTER
+        return REVIEW_NARROWED if self._typed else REVIEW
+
+    def place(self) -> tuple[str, ...]:
+        """Review, and the order."""
+        return ("Review", _ORDERS[self._order])
+
+    def hint(self) -> str:
+        """The filter, and how much of the list it leaves."""
+        if not self._typing and not self._typed:
+            return ""
+        found, total = len(self.shown()), len(self.rows or ())
+        return f" Filter: {self._typed}{'_' if self._typing else ''}   {found} of {total}"
+
+    def help_title(self) -> str:
+        """Review."""
+        return "Review"
+
+    # Filtering
+
+    def act_find(self) -> None:
+        """Open the filter."""
+        self._typing = True
+
+    def act_commit(self) -> None:
+        """Back to the list; it stays narrowed."""
+        self._typing = False
+
+    def act_unfilter(self) -> None:
+        """All of them again."""
+        self._typing = False
+        self._narrow("")
+
+    def act_rub_out(self) -> None:
+        """Remove the last letter of the filter."""
+        self._narrow(self._typed[:-1])
+
+    def act_wipe(self) -> None:
+        """Remove the filter's text."""
+        self._narrow("")
+
+    def unbound(self, key: str) -> None:
+        """Printable keys are the filter's while it is open."""
+        if self._typing and len(key) == 1 and key.isprintable():
+            self._narrow((self._typed + key)[:_LONGEST])
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is the filter's while it is open."""
+        event.stop()
+        event.prevent_default()
+        if not self._typing:
+            self.say("A paste does nothing here: / opens the filter")
+            return
+        first = "".join(filter(str.isprintable, event.text.split("\n")[0]))
+        self._narrow((self._typed + first)[:_LONGEST])
+        self.show_bars()
+
+    def _narrow(self, typed: str) -> None:
+        self._typed = typed
+        self.refreshed()
+
+    # Other keys
+
+    def act_open(self) -> str | None:
+        """Read the session under the cursor."""
+        row = self.listed.chosen
+        if row is None:
+            return "There is nothing under the cursor"
+        if row.listed.status == "damaged":
+            return "A damaged file is not opened: its reason is shown beside the list"
+        from sarcoma_tui.tui.screens.session import SessionScreen
+
+        self.app.push_screen(SessionScreen(row.listed))
+        return None
+
+    def act_sort(self) -> None:
+        """The other order; the cursor stays on its session."""
+        self._order = (self._order + 1) % len(_ORDERS)
+        self.refreshed()
+
+    def act_bin(self) -> str | None:
+        """Show the trash among the others, or hide it."""
+        return self._at_work(self._toggle_trash())
+
+    async def _toggle_trash(self) -> None:
+        self._with_trash = not self._with_trash
+        self._deleted.clear()
+        await self._load()
+        self.say("The trash is shown too" if self._with_trash else "The trash is not shown")
+
+
+def _merged(listed: Sequence[Listed], trashed: Sequence[Listed]) -> list[Listed]:
+    """Both lists as one, newest first; files without a time stay where they are."""
+    merged: list[Listed] = []
+    rest = deque(trashed)
+    for item in listed:
+        while rest and _newer(rest[0], item):
+            merged.append(rest.popleft())
+        merged.append(item)
+    return [*merged, *rest]
+
+
+def _newer(item: Listed, other: Listed) -> bool:
+    at, time = item.saved or item.created, other.saved or other.created
+    return at is not None and time is not None and at > time

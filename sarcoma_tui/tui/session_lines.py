@@ -1,0 +1,258 @@
+"""One session as lines to read: what was answered, what was shown then, what would be shown today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sarcoma_tui.domain.assessment import VERDICTS, OpenQuestion
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import UNKNOWN
+from sarcoma_tui.sessions.difference import Difference
+from sarcoma_tui.sessions.session import Change, Decision, PackRef, Session
+from sarcoma_tui.tui.lines import BLANK, Line, Piece, rule, wrapped
+from sarcoma_tui.tui.session_words import (
+    NO_LABEL,
+    STATUS,
+    answer_words,
+    body_name,
+    local,
+    option_title,
+    question_label,
+    set_words,
+)
+from sarcoma_tui.tui.widgets.panel_head import MARKS
+
+if TYPE_CHECKING:
+    from sarcoma_tui.sessions.store import Listed
+    from sarcoma_tui.sessions.toml_read import Read
+
+_NAME = 17  # cells before what is said
+_NOWHERE = "not on the panel"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """What the lines are made of."""
+
+    listed: Listed
+    read: Read
+    pack: Pack
+    difference: Difference
+
+
+def session_lines(view: SessionView, width: int) -> list[Line]:
+    """The whole session, under headings that stay on top while it scrolls."""
+    parts = (
+        _head(view, width),
+        _answers(view, width),
+        _shown(view, width),
+        _difference(view, width),
+        _decision(view, width),
+        _changes(view, width),
+    )
+    lines = [line for part in parts for line in (*part, BLANK)]
+    return lines[:-1]
+
+
+def _head(view: SessionView, width: int) -> list[Line]:
+    session, found = view.read.session, view.difference
+    status = STATUS[view.listed.status]
+    lines = [rule(session.label or NO_LABEL, status, sticky=True)]
+    for remark in (*view.read.remarks, *filter(None, (view.listed.reason,))):
+        lines += wrapped(f"! {remark}", width, indent=2, style="bad")
+    saved = f"{local(session.saved)}, revision {session.revision}" if session.saved else "never: a draft"
+    lines += _said("Saved", saved, width)
+    lines += _said("Begun", local(session.created), width)
+    lines += _said("Tags", ", ".join(session.tags), width)
+    lines += _said("Content then", _content(found.then), width)
+    if found.other_content or found.other_engine:
+        lines += _said("Content today", _content(found.today), width)
+    lines += _said("Today", _summary(found), width)
+    lines += _said("Id", session.id, width)
+    return lines
+
+
+def _content(ref: PackRef) -> str:
+    return f"{ref.id} {ref.version} ({ref.sha256[:12]}), engine {ref.engine}"
+
+
+def _summary(found: Difference) -> str:
+    """The difference to now in one line."""
+    if not found.compared:
+        return ""
+    if found.same:
+        return "stage and options are the same"
+    moved = [f"{len(found.options)} options differ"] if len(found.options) > 1 else []
+    moved += ["1 option differs"] if len(found.options) == 1 else []
+    moved += ["the stage differs"] if found.groups else []
+    return f"{' and '.join(moved)}: see Then and today"
+
+
+def _answers(view: SessionView, width: int) -> list[Line]:
+    """In form order; what today's content cannot use stands as it is written, and why."""
+    session, found, pack = view.read.session, view.difference, view.pack
+    unknown = sum(answer == UNKNOWN for answer in session.answers.values())
+    count = f"{len(session.answers)}" + (f", {unknown} of them not known" if unknown else "")
+    lines = [rule("Answers", count, sticky=True)]
+    for name, answer in found.answers.items():
+        aside = " (not used)" if name in found.found.ignored else ""
+        lines += _said(question_label(pack, name), answer_words(pack, name, answer) + aside, width)
+    if found.refused:
+        lines += wrapped(
+            "Today's content cannot use these answers; they stay in the file:", width, style="strong"
+        )
+    for name, why in found.refused:
+        text = f"{name} = {_raw(session, name)}"
+        lines += [*wrapped(text, width, indent=2), *wrapped(f"  {why}", width, indent=4, style="quiet")]
+    if not session.answers:
+        lines += wrapped("Nothing was answered.", width)
+    asked = [question_label(pack, item.question) for item in _not_asked(view)]
+    if asked:
+        lines += wrapped(f"Not asked: {', '.join(asked)}", width, indent=2, style="quiet")
+    return lines
+
+
+def _not_asked(view: SessionView) -> list[OpenQuestion]:
+    order = list(view.pack.questions)
+    return sorted(view.difference.found.unanswered, key=lambda item: order.index(item.question))
+
+
+def _raw(session: Session, name: str) -> str:
+    answer = session.answers[name]
+    return ", ".join(answer) if isinstance(answer, tuple) else str(answer)
+
+
+def _shown(view: SessionView, width: int) -> list[Line]:
+    """The stage sets and the panel at the last save."""
+    shown, pack = view.read.session.shown, view.pack
+    if shown is None:
+        return [
+            rule("Shown then", sticky=True),
+            *wrapped("It was never saved: nothing is kept of the panel.", width),
+        ]
+    at = view.read.session.saved
+    lines = [rule("Shown then", local(at) if at else "", sticky=True)]
+    for body, results in shown.groups.items():
+        lines += _said(body_name(pack, body), set_words(pack, body, results), width)
+    for verdict in dict.fromkeys((*VERDICTS, *(line.verdict for line in shown.panel))):
+        options = [line.option for line in shown.panel if line.verdict == verdict]
+        if options:
+            lines += _by_verdict(pack, verdict, options, width)
+    return lines
+
+
+def _by_verdict(pack: Pack, verdict: str, options: Sequence[str], width: int) -> list[Line]:
+    """Offers a line each; the rest, which may be long, as one text."""
+    known = next((item for item in VERDICTS if item == verdict), None)
+    mark = MARKS[known] if known else "?"
+    titles = [option_title(pack, option) for option in options]
+    lines = [Line((Piece(f"{verdict.upper()} {len(options)}", "strong"),))]
+    if verdict in ("standard", "consider"):
+        for title in titles:
+            lines += wrapped(f"{mark} {title}", width, indent=2)
+        return lines
+    return [*lines, *wrapped(f"{mark} {'; '.join(titles)}", width, indent=2)]
+
+
+def _difference(view: SessionView, width: int) -> list[Line]:
+    """What would be shown today instead."""
+    found, pack = view.difference, view.pack
+    lines = [rule("Then and today", sticky=True)]
+    if not found.compared:
+        return [*lines, *wrapped("There is no panel of then to compare with.", width)]
+    if found.other_content:
+        lines += wrapped(
+            f"The content is another one: then {found.then.id} {found.then.version}, "
+            f"today {found.today.id} {found.today.version}.",
+            width,
+        )
+    if found.other_engine:
+        lines += wrapped(
+            f"The engine reads it in another way: then {found.then.engine}, today {found.today.engine}.",
+            width,
+        )
+    if found.refused:
+        count = len(found.refused)
+        lines += wrapped(
+            f"Compared without {count} answer{'s' * (count > 1)} that cannot be used today.", width
+        )
+    if found.same:
+        return [*lines, *wrapped("Stage and options are the same today.", width)]
+    for group in found.groups:
+        then, now = set_words(pack, group.body, group.then), set_words(pack, group.body, group.now)
+        lines += wrapped(f"{body_name(pack, group.body)}: then {then}, today {now}", width, indent=2)
+    for moved in found.options:
+        then, now = moved.then or _NOWHERE, moved.now or _NOWHERE
+        lines += wrapped(f"{option_title(pack, moved.option)}: then {then}, today {now}", width, indent=2)
+    return lines
+
+
+def _decision(view: SessionView, width: int) -> list[Line]:
+    """What was decided, and the notes as they were typed."""
+    decision, pack = view.read.session.decision, view.pack
+    lines = [rule("Decision", sticky=True)]
+    for option in decision.chosen:
+        lines += wrapped(f"Chosen: {option_title(pack, option)}", width, indent=2)
+    for item in decision.set_aside:
+        reason = f": {item.reason}" if item.reason else ""
+        lines += wrapped(f"Set aside: {option_title(pack, item.option)}{reason}", width, indent=2)
+    if not decision.chosen and not decision.set_aside:
+        lines += wrapped("None is written down.", width)
+    lines += [BLANK, rule("Notes", sticky=True)]
+    return [*lines, *wrapped(decision.notes.rstrip("\n") or "None.", width)]
+
+
+def _changes(view: SessionView, width: int) -> list[Line]:
+    """The log since the revision before, newest last."""
+    session = view.read.session
+    count = len(session.changes) + session.changes_in_history
+    before = f"since revision {session.revision - 1}" if session.revision > 1 else "since it was begun"
+    lines = [rule(f"Changes {before}", str(count), sticky=True)]
+    if session.changes_in_history:
+        lines += wrapped(f"{session.changes_in_history} earlier ones are in the history folder.", width)
+    if not count:
+        lines += wrapped("None.", width)
+    for change in session.changes:
+        lines += wrapped(f"{local(change.at, seconds=True)}  {_change(view.pack, change)}", width, indent=21)
+    return lines
+
+
+def _change(pack: Pack, change: Change) -> str:
+    """One change in words."""
+    if not change.readable:
+        return f"{change.what}: changed by a newer program, in a form that is not known here"
+    if change.about == "question":
+        name = question_label(pack, change.what)
+        sides = [_side(pack, change.what, side) for side in (change.before, change.after)]
+    else:
+        name = change.what
+        sides = [_named(pack, side) for side in (change.before, change.after)]
+    if change.what == "notes" and change.about == "name":
+        return f"{name}: written anew, {len(str(change.after or ''))} characters"
+    return f"{name}: {sides[1]}" if sides[0] == _NOTHING else f"{name}: {sides[0]} -> {sides[1]}"
+
+
+_NOTHING = "nothing"
+
+
+def _side(pack: Pack, question: str, value: object) -> str:
+    if value is None or isinstance(value, Decision):
+        return "not asked"
+    return answer_words(pack, question, value)
+
+
+def _named(pack: Pack, value: object) -> str:
+    if isinstance(value, Decision):
+        chosen = ", ".join(option_title(pack, option) for option in value.chosen) or "nothing chosen"
+        aside = ", ".join(option_title(pack, item.option) for item in value.set_aside)
+        return f"{chosen}; set aside {aside}" if aside else chosen
+    if isinstance(value, tuple):
+        return ", ".join(value) or _NOTHING
+    return str(value) if value else _NOTHING
+
+
+def _said(name: str, text: str, width: int) -> list[Line]:
+    """A name and what is said of it, in two columns; no line where there is nothing to say."""
+    return wrapped(f"{name:<{_NAME}}{text}", width, indent=_NAME) if text else []

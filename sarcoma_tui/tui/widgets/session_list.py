@@ -1,0 +1,48 @@
+"""A list of files of which only the rows on the screen are made, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sarcoma_tui.tui.lines import Line
+from sarcoma_tui.tui.review_lines import Row, row_line
+from sarcoma_tui.tui.widgets.line_pane import LinePane
+
+
+class SessionList(LinePane):
+    """Rows under the titles of their columns; the cursor stays on its row whatever is filtered."""
+
+    def __init__(self) -> None:
+        """An empty list."""
+        super().__init__()
+        self._rows_by_key: Mapping[str, Row] = {}
+
+    def show_rows(self, rows: Sequence[Row], head: Sequence[Line] = ()) -> None:
+        """Show these rows."""
+        self._rows_by_key = {row.key: row for row in rows}
+        self.show([Line(key=row.key) for row in rows], head)
+
+    def show_text(self, lines: Sequence[Line]) -> None:
+        """Show a text in the place of rows."""
+        self._rows_by_key = {}
+        self.show(lines)
+
+    def row(self, index: int) -> Line:
+        """The line of a row, made when it is painted."""
+        shown = self.lines[index]
+        found = self._rows_by_key.get(shown.key) if shown.key is not None else None
+        return shown if found is None else row_line(found, max(self.columns - self.GUTTER, 1))
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row under the cursor."""
+        key = self.cursor_key
+        return self._rows_by_key.get(key) if key is not None else None
+
+    @property
+    def told(self) -> str:
+        """Which of how many are on the screen."""
+        if not self._rows_by_key:
+            return ""
+        first, last = self.span
+        return f"{first + 1}-{last + 1} of {len(self.lines)}"
