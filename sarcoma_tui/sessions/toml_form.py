@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sarcoma_tui.sessions.session import Change, Decision, Logged, Session, SetAside, Shown
-from sarcoma_tui.sessions.toml_values import line, lines, name, records
+from sarcoma_tui.sessions.toml_values import LOG, line, lines, name, record, records
 
 
 def dumps(session: Session) -> bytes:
@@ -17,7 +17,7 @@ def dumps(session: Session) -> bytes:
         _top(session),
         _pack(session),
         "\n[answers]\n",
-        lines({**session.answers, **_extra(session, "answers")}),
+        lines({**_extra(session, "answers"), **session.answers}),
     ]
     if session.shown is not None:
         parts.append(_shown(session.shown))
@@ -81,14 +81,14 @@ def _set_aside(item: SetAside) -> dict[str, object]:
 
 
 def _change(change: Change) -> str:
-    record = {
+    values = {
         "at": change.at,
         change.about: change.what,
         "from": _logged(change.before),
         "to": _logged(change.after),
         **change.extra,
     }
-    return "\n[[changes]]\n" + lines(record)
+    return record(LOG, values)
 
 
 def _logged(value: Logged) -> object:

@@ -10,15 +10,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 import tomli_w
 
-_WHOLE_UP_TO = 30  # digits: a number such as 1e999999 stays as it was written
+LOG: Final = "[[changes]]"
+"""The heading of each record of the log, on a line of its own: no text may look like it."""
+
+_WHOLE_UP_TO: Final = 30  # digits: a number such as 1e999999 stays as it was written
 
 
 def line(key: str, value: object) -> str:
     """One `key = value` line with its line break."""
-    if isinstance(value, str) and "\n" in value and "\r\n" not in value:
+    if isinstance(value, str) and "\n" in value and "\r\n" not in value and LOG not in value:
         return tomli_w.dumps({key: value}, multiline_strings=True)  # it would turn \r\n into \n
     return f"{name(key)} = {inline(value)}\n"
 
@@ -26,6 +30,12 @@ def line(key: str, value: object) -> str:
 def lines(values: Mapping[str, object]) -> str:
     """A line for each value; those that are None are left out."""
     return "".join(line(key, value) for key, value in values.items() if value is not None)
+
+
+def record(heading: str, values: Mapping[str, object]) -> str:
+    """A record under its heading, each value on one line: no empty line stands within it."""
+    members = (f"{name(key)} = {inline(value)}\n" for key, value in values.items() if value is not None)
+    return f"\n{heading}\n" + "".join(members)
 
 
 def records(key: str, items: list[dict[str, object]]) -> str:
