@@ -149,7 +149,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
-            self.switch_screen(HomeScreen())
+            self.push_screen(HomeScreen())  # the program was started on a stage screen: Home goes over it
 
     def close_session(self) -> None:
         """Let the open session go; its draft stays."""
@@ -292,7 +292,17 @@ class SarcomaApp(App[int], inherit_bindings=False):
     # Sizes
 
     async def on_event(self, event: events.Event) -> None:
-        """Under the smallest size a notice stands over everything until there is room."""
+        """Keys go one by one to the screen that is on top by then: the one before may have changed it.
+
+        Under the smallest size a notice stands over everything until there is room.
+        """
+        if isinstance(event, events.Key | events.Paste) and self._screen_stack:
+            screen = self.screen
+            while not screen._mounted_event.is_set() and self._failure is None:
+                await asyncio.sleep(0.001)
+            if isinstance(screen, KeyScreen) and self._failure is None:
+                screen.on_key(event) if isinstance(event, events.Key) else screen.on_paste(event)
+                return
         await super().on_event(event)
         if isinstance(event, events.Resize):
             self._fit(event.size.width, event.size.height)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.widget import Widget
 
-from sarcoma_tui.tui.keys import HOME, Keymap
+from sarcoma_tui.tui.keys import HOME, Action, Keymap, action_for, pressed
 from sarcoma_tui.tui.lines import BLANK, Line, line, wrapped
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.widgets.line_pane import LinePane
@@ -29,7 +29,7 @@ class HomeScreen(ListActions, KeyScreen):
         """The list of what can be done."""
         super().__init__()
         self.listed = LinePane()
-        self._wish: Callable[[], str | None] | None = None
+        self._held: list[events.Key] = []
 
     def body(self) -> Iterable[Widget]:
         """One list."""
@@ -60,14 +60,28 @@ class HomeScreen(ListActions, KeyScreen):
         lines.append(BLANK)
         lines += _facts(ready, width)
         self.listed.show(lines)
-        if ready is not None and self._wish is not None:
-            wish, self._wish = self._wish, None
-            wish()
+        if ready is not None:
+            held, self._held = self._held, []
+            for event in held:
+                self.app.post_message(events.Key(event.key, event.character))
 
     def on_key(self, event: events.Key) -> None:
-        """A key takes back what an earlier one wished for."""
-        self._wish = None
-        super().on_key(event)
+        """Until the content is read, what needs it is held, with all that was typed after it."""
+        action = action_for(self.keymap, pressed(event))
+        if self.app.ready is not None or (action is not None and action.name == "quit"):
+            super().on_key(event)
+        elif pressed(event) == "escape":
+            self._held.clear()
+            super().on_key(event)
+        elif self._held or self._needs_content(action):
+            self._held.append(event)
+            self.say("One moment: it opens as soon as the content is read")
+        else:
+            super().on_key(event)
+
+    def _needs_content(self, action: Action | None) -> bool:
+        name = action.name if action is not None else ""
+        return (self.listed.cursor_key if name == "choose" else name) in ("new", "review")
 
     def act_choose(self) -> str | None:
         """Take the line under the cursor."""
@@ -75,10 +89,7 @@ class HomeScreen(ListActions, KeyScreen):
         return result
 
     def act_new(self) -> str | None:
-        """Choose a stage for a new session; as soon as the content is there."""
-        if self.app.ready is None:
-            self._wish = self.act_new
-            return _NOT_YET
+        """Choose a stage for a new session."""
         from sarcoma_tui.tui.screens.chooser import ChooserScreen
 
         self.app.push_screen(ChooserScreen())
@@ -93,19 +104,13 @@ class HomeScreen(ListActions, KeyScreen):
         return None
 
     def act_review(self) -> str | None:
-        """The saved sessions; as soon as the content is there."""
-        if self.app.ready is None:
-            self._wish = self.act_review
-            return _NOT_YET
+        """The saved sessions."""
         if self.app.store is None:
             return "There are no sessions to read: the data folder cannot be used"
         from sarcoma_tui.tui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
         return None
-
-
-_NOT_YET = "One moment: it opens as soon as the content is read"
 
 
 def _facts(ready: Ready | None, width: int) -> list[Line]:

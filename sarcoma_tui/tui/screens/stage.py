@@ -89,7 +89,8 @@ class StageScreen(StageEditing, KeyScreen):
         if session.saved is None:
             return "draft"
         at = f"{session.saved.astimezone():%H:%M}"
-        return f"{len(session.changes)} changes since {at}" if session.changes else f"saved {at}"
+        count = len(session.changes)
+        return f"{count} change{'' if count == 1 else 's'} since {at}" if count else f"saved {at}"
 
     def expect(self) -> None:
         """The form has its width, the panel the rest."""
