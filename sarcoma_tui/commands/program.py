@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _HERE = "sarcoma_tui.commands"
 _COMMANDS = {
     "assess": (f"{_HERE}.assess", "What the content says of a case file: stage, options, notices."),
+    "explain": (f"{_HERE}.explain", "Why an option has its verdict in a case, or why it is not offered."),
+    "changes": (f"{_HERE}.changes", "What each single answer would change in a case."),
     "sessions": (f"{_HERE}.sessions", "List, show, export, make, delete and restore saved sessions."),
     "content": (f"{_HERE}.content", "Check the content, or show what it holds."),
     "doctor": (f"{_HERE}.doctor", "Where files are, what the terminal can do, which content is used."),

@@ -1,0 +1,103 @@
+"""Why an option has its verdict, or why it is not offered: in words, with every rule and what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sarcoma_tui.domain.assessment import Holds, RuleLine
+from sarcoma_tui.domain.conditions import ConditionLine
+from sarcoma_tui.domain.insight import Basis
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import NONE, Answers
+from sarcoma_tui.reports.assessment import MARKS
+from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
+from sarcoma_tui.reports.words import Citations, answer_rows, one_of, questions
+
+VERDICTS = {
+    "standard": "standard",
+    "consider": "to consider",
+    "depends": "depends on what is still open",
+    "avoid": "avoid",
+    "not-indicated": "not indicated",
+}
+"""Verdicts in words."""
+
+HOLDS: dict[Holds, str] = {"always": "yes", "possibly": "perhaps", "never": "no"}
+"""Whether a part of a rule holds, in words."""
+
+
+def explanation_blocks(pack: Pack, answers: Answers, basis: Basis) -> Blocks:
+    """The report: verdict, rules with their parts, answers used and missing, what blocks it, sources."""
+    return tuple(_blocks(pack, answers, basis))
+
+
+def _blocks(pack: Pack, answers: Answers, basis: Basis) -> Iterator[Block]:
+    line, citations = basis.line, Citations(pack)
+    yield Title(f"{line.option.title}: {VERDICTS[line.verdict]}")
+    yield Paragraph(line.option.summary, MARKS[line.verdict])
+    yield Heading(f"Rules ({len(basis.rules)})")
+    for rule, conditions in zip(basis.rules, basis.conditions, strict=True):
+        notes = [("says", f"{rule.rule.text} {citations.cite(rule.rule.sources, rule.rule.signed)}")]
+        notes += [("asks", condition_text(pack, condition)) for condition in conditions]
+        yield Entry("-", kind_text(rule), f"holds: {HOLDS[rule.holds]}", tuple(notes))
+    used = {name: answers[name] for name in basis.used}
+    if used:
+        yield Heading("Answers that made it so")
+        yield Pairs(tuple(answer_rows(pack, used)))
+    if basis.missing:
+        yield Heading("Open, and could still change it")
+        yield Paragraph(questions(pack, basis.missing))
+    yield from _blocked(pack, answers, basis)
+    rows = tuple(citations.rows())
+    if rows:
+        yield Heading("Sources")
+        yield Pairs(rows)
+
+
+def _blocked(pack: Pack, answers: Answers, basis: Basis) -> Iterator[Block]:
+    sets, more = basis.blocked_by.sets, basis.blocked_by.more
+    if sets:
+        yield Heading("Not offered because of")
+        for names in sets:
+            yield Entry("-", because_of(pack, answers, names))
+    if more:
+        yield Paragraph(f"and {more} other sets of answers")
+
+
+def because_of(pack: Pack, answers: Answers, names: Iterable[str]) -> str:
+    """Some answers as one reason: `margin R0 and site lower limb`."""
+    given = {name: answers[name] for name in names}
+    return " and ".join(f"{label}: {answer}" for label, answer in answer_rows(pack, given))
+
+
+def kind_text(line: RuleLine) -> str:
+    """What a rule does: `offer, standard`, `avoid`, `caution`."""
+    return f"{line.rule.kind}, {line.rule.strength}" if line.rule.strength else line.rule.kind
+
+
+def condition_text(pack: Pack, line: ConditionLine) -> str:
+    """One part of a rule: `Grade is G3; wanted G2, G3: yes`."""
+    name, labels = _labels(pack, line.on)
+    possible = one_of(labels(value) for value in line.possible) or "without a meaning here"
+    wanted = ", ".join(labels(value) for value in line.wanted)
+    return f"{name} is {possible}; wanted {wanted}: {HOLDS[line.holds]}"
+
+
+class _Label:
+    """The label of a value of one question or fact."""
+
+    def __init__(self, pack: Pack, name: str) -> None:
+        self._fact, self._question = pack.facts.get(name), pack.questions.get(name)
+
+    def __call__(self, value: str) -> str:
+        if self._fact is not None:
+            return self._fact.label(value)
+        found = self._question.value(value) if self._question is not None else None
+        if found is not None:
+            return found.label
+        return "none" if value == NONE else "not stated"
+
+
+def _labels(pack: Pack, name: str) -> tuple[str, _Label]:
+    fact = pack.facts.get(name)
+    return (fact.title if fact is not None else pack.questions[name].label), _Label(pack, name)
