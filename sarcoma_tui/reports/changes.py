@@ -54,7 +54,7 @@ def answer_text(pack: Pack, change: AnswerChange) -> str:
 def _effects(pack: Pack, change: AnswerChange) -> Iterator[tuple[str, str]]:
     for body, groups in change.stage or ():
         yield "stage", f"{pack.facts[body].title}: {results(pack, body, groups) or 'none'}"
-    moved: dict[tuple[str, str], list[str]] = {}
+    moved: dict[tuple[Verdict, Verdict], list[str]] = {}
     for item in change.options:
         moved.setdefault((item.before, item.after), []).append(item.option)
     for (before, after), names in moved.items():
