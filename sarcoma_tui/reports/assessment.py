@@ -47,7 +47,22 @@ def assessment_blocks(
     everything: bool = False,
 ) -> Blocks:
     """The report; `everything` adds what is not indicated, `today` tells whether a review is due."""
-    return tuple(_Report(pack, answers, assessment, everything).blocks(today))
+    report = _Report(pack, answers, assessment, everything)
+    given = tuple(answer_rows(pack, answers))
+    return (
+        Title(report.title()),
+        *report.conflicts(),
+        *(Paragraph(text, "!") for text in banners(pack, today)),
+        Pairs(tuple(report.state())),
+        *((Heading("Answers"), Pairs(given)) if given else ()),
+        *report.findings(),
+    )
+
+
+def findings_blocks(pack: Pack, answers: Mapping[str, Answer], assessment: Assessment) -> Blocks:
+    """The same without title, banners and answers: a part of a report that has them."""
+    report = _Report(pack, answers, assessment, everything=False)
+    return (*report.conflicts(), Heading("Stage"), Pairs(tuple(report.state())), *report.findings())
 
 
 def banners(pack: Pack, today: date) -> Iterator[str]:
@@ -73,15 +88,11 @@ class _Report:
         self.pack, self.answers, self.found, self.everything = pack, answers, assessment, everything
         self.citations = Citations(pack)
 
-    def blocks(self, today: date) -> Iterator[Block]:
-        yield Title(self._title())
+    def conflicts(self) -> Iterator[Block]:
         for conflict in self.found.conflicts:
             yield from self._conflict(conflict)
-        yield from (Paragraph(text, "!") for text in banners(self.pack, today))
-        yield Pairs(tuple(self._state()))
-        if self.answers:
-            yield Heading("Answers")
-            yield Pairs(tuple(answer_rows(self.pack, self.answers)))
+
+    def findings(self) -> Iterator[Block]:
         yield from self._notices("Warnings", _LEVELS[:2])
         yield from self._verdicts(self.found.options)
         yield from self._notices("Notes", _LEVELS[2:])
@@ -90,7 +101,7 @@ class _Report:
         yield from self._open()
         yield from self._sources()
 
-    def _title(self) -> str:
+    def title(self) -> str:
         situation = self.pack.questions[self.pack.content.roles.situation]
         value = situation.value(self.found.situation) if self.found.situation else None
         return f"Assessment: {value.label if value else 'situation still open'}"
@@ -123,7 +134,7 @@ class _Report:
                 return member.label
         return value
 
-    def _state(self) -> Iterator[tuple[str, str]]:
+    def state(self) -> Iterator[tuple[str, str]]:
         pack, roles = self.pack, self.pack.content.roles
         if self.found.stage is not None:
             yield from self._stage(self.found.stage)
@@ -235,4 +246,4 @@ def _waiting(options: int) -> str:
     return "1 option waits for it" if options == 1 else f"{options} options wait for it"
 
 
-__all__ = ["MARKS", "assessment_blocks", "banners"]
+__all__ = ["MARKS", "assessment_blocks", "banners", "findings_blocks"]

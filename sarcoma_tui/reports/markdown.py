@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sarcoma_tui.files.visible import visible
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
 
-_ACTING: Final = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_STARTING: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_ACTING: Final = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_STARTING: Final = re.compile(r"^(\s*)([-+=]|\d+[.)](?=\s|$))", re.MULTILINE)
 
 
 def as_markdown(blocks: Blocks) -> str:
-    """The report, blocks parted by an empty line."""
-    return "\n\n".join("\n".join(_block(block)) for block in blocks) + "\n"
+    """The report, blocks parted by an empty line, entries of one list by none."""
+    parts: list[str] = []
+    for before, block in pairwise((None, *blocks)):
+        assert block is not None
+        listed = isinstance(before, Entry) and isinstance(block, Entry)
+        parts.append(("\n" if listed else "\n\n") * bool(parts) + "\n".join(_block(block)))
+    return "".join(parts) + "\n"
 
 
 def plain(text: str) -> str:
