@@ -7,27 +7,15 @@ from datetime import date
 
 from sarcoma_tui.domain.assessment import (
     Assessment,
-    Conflict,
-    NoticeLine,
     OptionLine,
-    RuleLine,
-    ScheduleLine,
     StageLine,
     Verdict,
 )
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
-from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
-from sarcoma_tui.reports.words import Citations, answer_rows, one_of, questions, results
-
-MARKS: Mapping[Verdict, str] = {
-    "standard": "*",
-    "consider": "o",
-    "depends": "?",
-    "avoid": "x",
-    "not-indicated": "-",
-}
-"""The marks of the panel."""
+from sarcoma_tui.reports.blocks import Block, Blocks, Heading, Pairs, Paragraph, Title
+from sarcoma_tui.reports.entries import MARKS, Entries
+from sarcoma_tui.reports.words import answer_rows, questions, results
 
 _HEADINGS: Mapping[Verdict, str] = {
     "standard": "Standard",
@@ -35,6 +23,12 @@ _HEADINGS: Mapping[Verdict, str] = {
     "depends": "Depends on what is still open",
     "avoid": "Avoid",
     "not-indicated": "Not indicated",
+}
+_SHORT: Mapping[Verdict, str] = {
+    "standard": "standard",
+    "consider": "to consider",
+    "depends": "depends",
+    "avoid": "avoid",
 }
 _LEVELS = ("warning", "caution", "info")
 
@@ -86,53 +80,41 @@ class _Report:
         self, pack: Pack, answers: Mapping[str, Answer], assessment: Assessment, everything: bool
     ) -> None:
         self.pack, self.answers, self.found, self.everything = pack, answers, assessment, everything
-        self.citations = Citations(pack)
+        self.entries = Entries(pack)
 
     def conflicts(self) -> Iterator[Block]:
         for conflict in self.found.conflicts:
-            yield from self._conflict(conflict)
+            yield Heading("Conflict")
+            yield self.entries.conflict(conflict, self.answers)
 
     def findings(self) -> Iterator[Block]:
+        rows = tuple(self._short())
+        if rows:
+            yield Heading("In short (! an answer that is open would overrule it)")
+            yield Pairs(rows)
         yield from self._notices("Warnings", _LEVELS[:2])
         yield from self._verdicts(self.found.options)
         yield from self._notices("Notes", _LEVELS[2:])
-        yield from self._section("Work-up", map(self._option, self._shown(self.found.workup)))
-        yield from self._section("Follow-up", map(self._schedule, self.found.follow_up))
+        yield from self._section("Work-up", map(self.entries.option, self._shown(self.found.workup)))
+        yield from self._section("Follow-up", map(self.entries.schedule, self.found.follow_up))
         yield from self._open()
         yield from self._sources()
+
+    def _short(self) -> Iterator[tuple[str, str]]:
+        """The titles of each verdict; `!` marks an option that an open answer would overrule."""
+        for verdict, name in _SHORT.items():
+            lines = [line for line in self.found.options if line.verdict == verdict and not line.folded]
+            if lines:
+                marked = (f"{line.option.title}{' !' if line.unless else ''}" for line in lines)
+                yield f"{MARKS[verdict]} {name}", "; ".join(marked)
+        workup = [line for line in self.found.workup if line.verdict != "not-indicated" and not line.folded]
+        if workup:
+            yield "  work-up", "; ".join(f"{MARKS[line.verdict]} {line.option.title}" for line in workup)
 
     def title(self) -> str:
         situation = self.pack.questions[self.pack.content.roles.situation]
         value = situation.value(self.found.situation) if self.found.situation else None
         return f"Assessment: {value.label if value else 'situation still open'}"
-
-    def _conflict(self, conflict: Conflict) -> Iterator[Block]:
-        entry = next(item for item in self.pack.content.impossible if item.id == conflict.id)
-        stated = [self._value(conflict.sides[0], value) for value in conflict.stated]
-        found = [self._value((*entry.found, *conflict.sides[1]), value) for value in conflict.found]
-        given = {name: self.answers[name] for name in conflict.answers}
-        yield Heading("Conflict")
-        yield Entry(
-            "!",
-            conflict.text,
-            notes=(
-                *answer_rows(self.pack, given),
-                ("stated", ", ".join(stated)),
-                *([("found", one_of(found))] if found else []),
-                ("below", "what both readings say, once with each side taken back"),
-            ),
-        )
-
-    def _value(self, places: Iterable[str], value: str) -> str:
-        """A value or a result in the label of the first question or fact that has it."""
-        for name in places:
-            fact, question = self.pack.facts.get(name), self.pack.questions.get(name)
-            if fact is not None and value in fact.results:
-                return fact.label(value)
-            member = question.value(value) if question is not None else None
-            if member is not None:
-                return member.label
-        return value
 
     def state(self) -> Iterator[tuple[str, str]]:
         pack, roles = self.pack, self.pack.content.roles
@@ -162,9 +144,13 @@ class _Report:
         shown = self._shown(lines)
         for verdict, heading in _HEADINGS.items():
             of_it = [line for line in shown if line.verdict == verdict]
-            yield from self._section(heading, map(self._option, (line for line in of_it if not line.folded)))
+            yield from self._section(
+                heading, map(self.entries.option, (line for line in of_it if not line.folded))
+            )
             folded = [line for line in of_it if line.folded]
-            yield from self._section(f"{heading}, and not otherwise offered", map(self._option, folded))
+            yield from self._section(
+                f"{heading}, and not otherwise offered", map(self.entries.option, folded)
+            )
 
     def _shown(self, lines: Iterable[OptionLine]) -> list[OptionLine]:
         return [line for line in lines if self.everything or line.verdict != "not-indicated"]
@@ -175,49 +161,9 @@ class _Report:
             yield Heading(f"{heading} ({len(listed)})")
             yield from listed
 
-    def _option(self, line: OptionLine) -> Entry:
-        option, verdict = line.option, line.verdict
-        because = [(self._reason(verdict, rule), self._said(rule)) for rule in line.because]
-        unless = [("unless", self._unless(rule)) for rule in line.unless]
-        overruled = [(f"otherwise {rule.rule.strength}", self._said(rule)) for rule in line.overruled]
-        cautions = [
-            ("caution" if rule.holds == "always" else "perhaps caution", self._said(rule))
-            for rule in line.cautions
-        ]
-        decided = [("decided by", questions(self.pack, line.decides))] if line.decides else []
-        tail = ", ".join(dict.fromkeys((option.modality, option.phase, option.intent)))
-        notes = (*decided, *because, *unless, *overruled, *cautions)
-        return Entry(MARKS[verdict], option.title, tail, notes)
-
-    def _reason(self, verdict: Verdict, line: RuleLine) -> str:
-        if verdict == "depends":
-            return f"perhaps {line.rule.strength}"
-        return "because" if line.holds == "always" else "perhaps because"
-
-    def _said(self, line: RuleLine) -> str:
-        return f"{line.rule.text} {self.citations.cite(line.rule.sources, line.rule.signed)}"
-
-    def _unless(self, line: RuleLine) -> str:
-        waits = f" (decided by {questions(self.pack, line.decides)})" if line.decides else ""
-        return self._said(line) + waits
-
     def _notices(self, heading: str, levels: Iterable[str]) -> Iterator[Block]:
         lines = [line for level in levels for line in self.found.notices if line.notice.level == level]
-        yield from self._section(heading, map(self._notice, lines))
-
-    def _notice(self, line: NoticeLine) -> Entry:
-        notice = line.notice
-        perhaps = "" if line.holds == "always" else "perhaps"
-        text = f"{notice.text} {self.citations.cite(notice.sources)}"
-        mark = {"warning": "!", "caution": "!", "info": "-"}[notice.level]
-        return Entry(mark, notice.title, perhaps, (("", text),))
-
-    def _schedule(self, line: ScheduleLine) -> Entry:
-        item = line.schedule
-        often = "every month" if item.every_months == 1 else f"every {item.every_months} months"
-        until = "for life" if item.until_month is None else f"until month {item.until_month}"
-        perhaps = "" if line.holds == "always" else "perhaps"
-        return Entry("-", f"{item.title}: {often}, {until} {self.citations.cite(item.sources)}", perhaps)
+        yield from self._section(heading, map(self.entries.notice, lines))
 
     def _open(self) -> Iterator[Block]:
         settling = [item for item in self.found.unanswered if item.settles]
@@ -236,7 +182,7 @@ class _Report:
                 yield Paragraph(questions(self.pack, names))
 
     def _sources(self) -> Iterator[Block]:
-        rows = tuple(self.citations.rows())
+        rows = tuple(self.entries.citations.rows())
         if rows:
             yield Heading("Sources")
             yield Pairs(rows)

@@ -8,8 +8,9 @@ from datetime import date
 
 from sarcoma_tui.domain.assessment import VERDICTS
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.reports.assessment import MARKS, banners, findings_blocks
+from sarcoma_tui.reports.assessment import banners, findings_blocks
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
+from sarcoma_tui.reports.entries import MARKS
 from sarcoma_tui.reports.words import answer_rows, as_written, in_words, instant, one_of, results
 from sarcoma_tui.sessions.difference import Difference, difference
 from sarcoma_tui.sessions.listing import Listed

@@ -57,7 +57,8 @@ def one_of(labels: Iterable[str]) -> str:
     listed = list(labels)
     if len(listed) < 3:
         return " or ".join(listed)
-    return f"one of {', '.join(listed)}"
+    comma = "; " if any("," in label for label in listed) else ", "
+    return f"one of {comma.join(listed)}"
 
 
 def results(pack: Pack, fact: str, values: Iterable[str]) -> str:
