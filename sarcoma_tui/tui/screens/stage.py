@@ -10,6 +10,7 @@ from textual.widget import Widget
 from sarcoma_tui.domain.questions import UNKNOWN, Question
 from sarcoma_tui.sessions.events import Answered, Redo, TakenBack, Undo
 from sarcoma_tui.tui.answers import digits
+from sarcoma_tui.tui.asking import worth_asking
 from sarcoma_tui.tui.findings import Pointer, pointer, stated_by_card
 from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Keymap
 from sarcoma_tui.tui.lines import line
@@ -194,7 +195,8 @@ class StageScreen(StageEditing, KeyScreen):
 
     def act_next(self) -> str | None:
         """To the question that settles most; from there to the next after it."""
-        names = [item.question for item in self.work.assessment.unanswered if item.settles]
+        shown = self.form_state().shown_in_form
+        names = [item.question for item in worth_asking(self.work.assessment) if item.question in shown]
         if not names:
             return "No open question would settle anything more"
         place = names.index(self.form.question) + 1 if self.form.question in names else 0

@@ -29,19 +29,20 @@ class FormState:
     assessment: Assessment
     pending: Collection[str] = ()
 
-    def shown(self, question_id: str) -> bool:
-        """Whether a question has a line: it has a meaning for this case, or it was answered."""
-        return question_id in self.answers or any(
-            item.question == question_id for item in self.assessment.unanswered
-        )
+    @property
+    def shown_in_form(self) -> frozenset[str]:
+        """The questions that have a line: they have a meaning for this case, or were answered."""
+        open_now = {item.question for item in self.assessment.unanswered}
+        listed = {name for section in self.stage.sections for name in section.questions}
+        return frozenset(listed & (open_now | self.answers.keys()))
 
 
 def form_lines(state: FormState, width: int, typed: tuple[str, str] | None = None) -> list[Line]:
     """The lines of the form for so many cells; `typed` is a question and what its editor holds."""
-    open_now = {item.question for item in state.assessment.unanswered}
+    shown = state.shown_in_form
     lines: list[Line] = []
     for section in state.stage.sections:
-        names = [name for name in section.questions if name in open_now or name in state.answers]
+        names = [name for name in section.questions if name in shown]
         if names:
             lines.append(rule(section.title, sticky=True))
         for name in names:

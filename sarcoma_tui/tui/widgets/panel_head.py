@@ -86,25 +86,28 @@ def set_text(fact: Fact, results: Sequence[str]) -> str:
     return f"{shown[0]} to {shown[-1]}" if gapless else "open"
 
 
-def stage_text(pack: Pack, stage: StageLine) -> str:
-    """The groups by both bodies: `AJCC 8 IIIA  UICC 9 IIIA`."""
+def stage_parts(pack: Pack, stage: StageLine) -> list[str]:
+    """What is said of the stage: the group by each body, the TNM text."""
     named = dict(stage.groups)
-    return "  ".join(
-        f"{name} {set_text(fact, named[fact.id])}" for name, fact in bodies(pack) if named.get(fact.id)
-    )
+    groups = [f"{name} {set_text(fact, named[fact.id])}" for name, fact in bodies(pack) if named.get(fact.id)]
+    return [*groups, stage.tnm] if stage.tnm else groups
 
 
 def _stage_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
-    """The stage in the rule on top; the TNM text beneath it where both do not fit."""
+    """The stage in the rule on top; what does not fit there stands beneath it."""
     if found.stage is None:
         urgency = pack.facts[pack.content.roles.urgency]
         said = " or ".join(urgency.label(result) for result in found.urgency or ())
         return [rule(f"{urgency.title}: {said}" if said else "OPTIONS")]
-    groups, tnm = stage_text(pack, found.stage), found.stage.tnm or ""
-    whole = "  ".join(part for part in (groups, tnm) if part)
-    if cell_len(whole) + _RULE <= width + 2 or not tnm:
-        return [rule(whole or "OPTIONS")]
-    return [rule(groups or "OPTIONS"), line(tnm, style="strong")]
+    parts = stage_parts(pack, found.stage) or ["OPTIONS"]
+    rows = parts[:1]
+    for part in parts[1:]:
+        joined = f"{rows[-1]}  {part}"
+        if cell_len(joined) <= (width + 2 - _RULE if len(rows) == 1 else width):
+            rows[-1] = joined
+        else:
+            rows.append(part)
+    return [rule(rows[0]), *(line(row, style="strong") for row in rows[1:])]
 
 
 def _counts(found: Assessment, width: int) -> Line:

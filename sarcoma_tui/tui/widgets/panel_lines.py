@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from sarcoma_tui.domain.assessment import VERDICTS, Assessment, OptionLine, Verdict
 from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.tui.asking import worth_asking
 from sarcoma_tui.tui.lines import Line, Piece, cut, heading, line, wrapped
 from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES, bodies, in_order, notice_mark
 from sarcoma_tui.tui.widgets.panel_notes import labels, note, warned
@@ -53,12 +54,20 @@ class PanelState:
 
 
 def changed(state: PanelState) -> frozenset[str]:
-    """The keys of the options to which the last answer gave another verdict, or gave or took a `!`."""
+    """The keys of the options to which the last answer gave another verdict, or gave or took a `!`.
+
+    One that was open and is not offered after all had no say on the panel before and has none now.
+    """
     if state.previous is None:
         return frozenset()
     before = _said(state.previous.assessment, state.previous.answers)
     now = _said(state.found, state.answers)
-    return frozenset(OPTION + name for name, said in now.items() if before.get(name) != said)
+    silent = {"depends", "not-indicated"}
+    return frozenset(
+        OPTION + name
+        for name, said in now.items()
+        if before[name] != said and not {before[name][0], said[0]} <= silent
+    )
 
 
 def _said(found: Assessment, answers: Mapping[str, Answer]) -> dict[str, tuple[Verdict, bool]]:
@@ -143,7 +152,7 @@ def _fitting(words: Sequence[str], room: int) -> str:
 
 def _ask_first(state: PanelState) -> list[Line]:
     """While nothing is settled: the questions that settle most."""
-    asked = [item for item in state.found.unanswered if item.settles][:_ASK]
+    asked = worth_asking(state.found)[:_ASK]
     if not asked:
         return []
     rows = [

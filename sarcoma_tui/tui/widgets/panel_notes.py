@@ -11,7 +11,7 @@ from sarcoma_tui.domain.rules import atoms
 from sarcoma_tui.tui.lines import cut
 
 CAUTION = "caution"
-_LEAST = 12  # cells under which a reason says too little to be worth reading
+_LEAST = 18  # cells under which a cut reason says too little to be worth reading
 
 
 def lowered(label: str) -> str:
@@ -49,7 +49,8 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
     if line.verdict == "depends":
         return counted(labels(pack, line.decides), room)
     if line.verdict == "avoid":
-        return cut(line.because[0].rule.text, room) if line.because and room >= _LEAST else ""
+        reason = line.because[0].rule.text if line.because else ""
+        return cut(reason, room) if len(reason) <= room or room >= _LEAST else ""
     if warned(line, answers):
         named = counted(labels(pack, overruling_questions(line, answers)), room - 2)
         return f"! {named}".rstrip()
@@ -57,14 +58,21 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
 
 
 def counted(words: Sequence[str], room: int) -> str:
-    """As many words as fit, and how many more there are: `size, grade +2`."""
-    for kept in range(len(words), 0, -1):
-        text = ", ".join(words[:kept]) + (f" +{len(words) - kept}" if kept < len(words) else "")
+    """The words that fit, and how many more there are: `size, grade +2`."""
+    kept: list[str] = []
+    for word in words:
+        text = _with_rest([*kept, word], len(words))
         if len(text) <= room:
-            return text
+            kept.append(word)
+    if kept:
+        return _with_rest(kept, len(words))
     if len(words) == 1:
         return cut(words[0], room)
-    return f"+{len(words)}" if words and room >= 2 else ""
+    return f"+{len(words)}" if words and room > len(str(len(words))) else ""
+
+
+def _with_rest(kept: Sequence[str], count: int) -> str:
+    return ", ".join(kept) + (f" +{count - len(kept)}" if len(kept) < count else "")
 
 
 def in_full(pack: Pack, line: OptionLine, answers: Mapping[str, Answer]) -> str:
