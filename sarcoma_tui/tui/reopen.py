@@ -41,8 +41,9 @@ def in_short(error: DurableError) -> str:
 
 
 async def look_for_drafts(app: SarcomaApp) -> None:
-    """Tell Home which drafts there are now."""
+    """Tell Home which drafts there are now; a list of files on top is read again if one came or went."""
     from sarcoma_tui.sessions.drafts import pending
+    from sarcoma_tui.tui.screens.session_list import SessionListScreen
 
     if app.store is None:
         return
@@ -50,6 +51,8 @@ async def look_for_drafts(app: SarcomaApp) -> None:
     if app.ready is not None and drafts != app.ready.drafts:
         app.ready = replace(app.ready, drafts=drafts)
         app.publish()
+        if isinstance(app.screen, SessionListScreen):
+            await app.screen.load()
 
 
 def beside(app: SarcomaApp, work: Awaitable[None]) -> None:

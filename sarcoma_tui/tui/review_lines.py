@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import cell_len
 
@@ -17,7 +17,6 @@ from sarcoma_tui.tui.session_words import (
     answer_words,
     group_words,
     local,
-    option_title,
     question_label,
     situation_words,
     stage_words,
@@ -35,6 +34,12 @@ _STYLES: dict[str, StyleName] = {
     "conflict-copy": "bad",
     "draft": "open",
 }
+Shares: TypeAlias = tuple[int, int]
+"""Of a hundred cells: those of the label and of the stage; the rest is for what is said of it."""
+
+Titles: TypeAlias = tuple[str, str, str]
+"""Of the columns after the label: stage, what is said of it, time."""
+
 _TIME = 16  # cells of a time
 _COLON = 10  # cells before what is said in the preview
 
@@ -68,8 +73,7 @@ def draft_row(listed: Listed, session: Session | None, stage: str, pack: Pack) -
     if session is None:
         return review_row(listed, pack)
     count = len(session.answers)
-    answered = "1 answer" if count == 1 else f"{count} answers"
-    about = ", ".join(filter(None, (answered, situation_words(pack, listed.situation))))
+    about = "1 answer" if count == 1 else f"{count} answers"
     at = session.changes[-1].at if session.changes else session.saved or session.created
     return Row(str(listed.path), listed, listed.label or NO_LABEL, stage, about, local(at), "")
 
@@ -80,9 +84,9 @@ def matching(rows: Sequence[Row], typed: str) -> Sequence[Row]:
     return [row for row in rows if all(word in row.words for word in words)] if words else rows
 
 
-def row_line(row: Row, width: int) -> Line:
+def row_line(row: Row, width: int, shares: Shares) -> Line:
     """A row: label, stage, status and situation, time."""
-    label, stage, about = _columns(width)
+    label, stage, about = _columns(width, shares)
     return Line(
         (
             Piece(_cell(row.label, label)),
@@ -94,11 +98,12 @@ def row_line(row: Row, width: int) -> Line:
     )
 
 
-def columns_line(width: int, stage_title: str, about_title: str, when_title: str) -> Line:
-    """The titles of the columns."""
-    label, stage, about = _columns(width)
-    left = _cell("Label", label) + _cell(stage_title, stage) + cut(about_title, about)
-    return Line((Piece(left, "quiet"),), (Piece(f"{when_title:<{_TIME}}", "quiet"),))
+def titles_line(titles: Titles, width: int, shares: Shares) -> Line:
+    """The titles of the columns; one word over the stage where there is no room to say by whom."""
+    label, stage, about = _columns(width, shares)
+    over_stage = titles[0] if cell_len(titles[0]) < stage else "Stage"
+    left = _cell("Label", label) + _cell(over_stage, stage) + cut(titles[1], about)
+    return Line((Piece(left, "quiet"),), (Piece(f"{titles[2]:<{_TIME}}", "quiet"),))
 
 
 def stage_title(pack: Pack) -> str:
@@ -106,10 +111,10 @@ def stage_title(pack: Pack) -> str:
     return " | ".join(name for name, _ in bodies(pack))
 
 
-def _columns(width: int) -> tuple[int, int, int]:
+def _columns(width: int, shares: Shares) -> tuple[int, int, int]:
     """Cells of label, stage and the rest, each with the blank after it, beside the time."""
     room = max(width - _TIME - 1, 12)
-    label, stage = room * 9 // 25, room * 7 // 25
+    label, stage = (room * share // 100 for share in shares)
     return label, stage, room - label - stage
 
 
@@ -161,7 +166,7 @@ def _content(read: Read, pack: Pack, width: int) -> list[Line]:
     session = read.session
     said: list[tuple[str, str]] = [("!", remark) for remark in read.remarks]
     decision = session.decision
-    chosen = ", ".join(option_title(pack, option) for option in decision.chosen)
+    chosen = ", ".join(_short(pack, option) for option in decision.chosen)
     said.append(("Chosen", chosen))
     shown = session.shown.panel if session.shown else ()
     offered: tuple[Verdict, ...] = ("standard", "consider")

@@ -10,7 +10,7 @@ from sarcoma_tui.domain.assessment import VERDICTS, OpenQuestion
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN
 from sarcoma_tui.sessions.difference import Difference
-from sarcoma_tui.sessions.session import Change, Decision, PackRef, Session
+from sarcoma_tui.sessions.session import Change, Decision, Logged, PackRef, Session
 from sarcoma_tui.tui.lines import BLANK, Line, Piece, rule, wrapped
 from sarcoma_tui.tui.session_words import (
     NO_LABEL,
@@ -220,37 +220,29 @@ def _changes(view: SessionView, width: int) -> list[Line]:
 
 
 def _change(pack: Pack, change: Change) -> str:
-    """One change in words."""
+    """One change in words: what was, where there was something, and what is."""
+    known = change.about == "question"
+    name = question_label(pack, change.what) if known else change.what.capitalize()
     if not change.readable:
-        return f"{change.what}: changed by a newer program, in a form that is not known here"
-    if change.about == "question":
-        name = question_label(pack, change.what)
-        sides = [_side(pack, change.what, side) for side in (change.before, change.after)]
-    else:
-        name = change.what
-        sides = [_named(pack, side) for side in (change.before, change.after)]
-    if change.what == "notes" and change.about == "name":
+        return f"{name}: changed by a newer program, in a form that is not known here"
+    if not known and change.what == "notes":
         return f"{name}: written anew, {len(str(change.after or ''))} characters"
-    return f"{name}: {sides[1]}" if sides[0] == _NOTHING else f"{name}: {sides[0]} -> {sides[1]}"
+    before, after = (_side(pack, change, value) for value in (change.before, change.after))
+    if not after:
+        return f"{name}: {before} -> taken back"
+    return f"{name}: {before} -> {after}" if before else f"{name}: {after}"
 
 
-_NOTHING = "nothing"
-
-
-def _side(pack: Pack, question: str, value: object) -> str:
-    if value is None or isinstance(value, Decision):
-        return "not asked"
-    return answer_words(pack, question, value)
-
-
-def _named(pack: Pack, value: object) -> str:
+def _side(pack: Pack, change: Change, value: Logged) -> str:
+    """One side of a change; empty where there was nothing."""
+    if value is None:
+        return ""
     if isinstance(value, Decision):
-        chosen = ", ".join(option_title(pack, option) for option in value.chosen) or "nothing chosen"
+        chosen = ", ".join(option_title(pack, option) for option in value.chosen)
         aside = ", ".join(option_title(pack, item.option) for item in value.set_aside)
-        return f"{chosen}; set aside {aside}" if aside else chosen
-    if isinstance(value, tuple):
-        return ", ".join(value) or _NOTHING
-    return str(value) if value else _NOTHING
+        parts = (f"chosen {chosen}" if chosen else "", f"set aside {aside}" if aside else "")
+        return "; ".join(filter(None, parts))
+    return answer_words(pack, change.what if change.about == "question" else "", value)
 
 
 def _said(name: str, text: str, width: int) -> list[Line]:

@@ -14,7 +14,10 @@ from sarcoma_tui.tui.screens.entry import EntryScreen
 from sarcoma_tui.tui.screens.help import HelpScreen
 from sarcoma_tui.tui.screens.home import HomeScreen
 from sarcoma_tui.tui.screens.question import QuestionScreen
+from sarcoma_tui.tui.screens.resume import ResumeScreen
+from sarcoma_tui.tui.screens.review import ReviewScreen
 from sarcoma_tui.tui.screens.save import SaveScreen
+from sarcoma_tui.tui.screens.session import SessionScreen
 from sarcoma_tui.tui.screens.small import SmallScreen
 from sarcoma_tui.tui.screens.stage import StageScreen
 
@@ -28,7 +31,8 @@ SCREENS = [
     (keys.PANEL, StageScreen), (keys.PICKER, StageScreen), (keys.ENTRY, StageScreen),
     (keys.SEVERAL, StageScreen), (keys.SAVE, SaveScreen), (keys.HELP, HelpScreen),
     (keys.READ, QuestionScreen), (keys.READ, BasisScreen), (keys.READ, EntryScreen),
-    (keys.SMALL, SmallScreen),
+    (keys.REVIEW, ReviewScreen), (keys.REVIEW_NARROWED, ReviewScreen), (keys.REVIEW_FILTER, ReviewScreen),
+    (keys.SESSION, SessionScreen), (keys.RESUME, ResumeScreen), (keys.SMALL, SmallScreen),
 ]  # fmt: skip
 SAFE = re.compile(
     r"[ -~]|up|down|left|right|home|end|pageup|pagedown|enter|tab|escape|backspace|delete|f\d"

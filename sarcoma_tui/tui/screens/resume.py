@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from sarcoma_tui.tui.fitting import fitting_stage
 from sarcoma_tui.tui.keys import RESUME
-from sarcoma_tui.tui.lines import Line
-from sarcoma_tui.tui.review_lines import Row, columns_line, draft_row
+from sarcoma_tui.tui.review_lines import Row, Titles, draft_row
 from sarcoma_tui.tui.screens.session_list import SessionListScreen, read_or_say
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ class ResumeScreen(SessionListScreen):
     """The list of drafts; enter goes on with one."""
 
     KEYMAP = RESUME
+    SHARES = (31, 36)
     EMPTY = "No draft is left: everything that was answered is saved, or in the trash."
 
     def place(self) -> tuple[str, ...]:
@@ -39,10 +39,9 @@ class ResumeScreen(SessionListScreen):
         stage = fitting_stage(self.app.pack, read.session.answers)
         return draft_row(listed, read.session, stage.title, self.app.pack)
 
-    def columns_line(self) -> Line:
+    def titles(self) -> Titles:
         """What stands in a row."""
-        width = self.listed.columns - self.listed.GUTTER
-        return columns_line(width, "Opens as", "Answered", "Last change")
+        return ("Opens as", "Answered", "Last change")
 
     def leave_for_stage(self) -> None:
         """The stage screen takes the place of this one: escape there leads Home."""

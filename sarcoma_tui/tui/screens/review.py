@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from sarcoma_tui.tui.keys import REVIEW, REVIEW_FILTER, REVIEW_NARROWED, Keymap
-from sarcoma_tui.tui.lines import Line
-from sarcoma_tui.tui.review_lines import Row, columns_line, matching, review_row, stage_title
+from sarcoma_tui.tui.review_lines import Row, Titles, matching, review_row, stage_title
 from sarcoma_tui.tui.screens.session_list import SessionListScreen
 
 if TYPE_CHECKING:
@@ -47,10 +46,9 @@ class ReviewScreen(SessionListScreen):
             rows = sorted(rows, key=lambda row: row.label.casefold())
         return rows
 
-    def columns_line(self) -> Line:
+    def titles(self) -> Titles:
         """What stands in a row."""
-        title = stage_title(self.app.pack)
-        return columns_line(self.listed.columns - self.listed.GUTTER, title, "Situation", "Saved")
+        return (stage_title(self.app.pack), "Situation", "Saved or begun")
 
     def nothing(self) -> str:
         """Nothing matches, or there is nothing."""
@@ -154,7 +152,7 @@ class ReviewScreen(SessionListScreen):
     async def _toggle_trash(self) -> None:
         self._with_trash = not self._with_trash
         self._deleted.clear()
-        await self._load()
+        await self.load()
         self.say("The trash is shown too" if self._with_trash else "The trash is not shown")
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
 
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.sessions.toml_read import DamagedError, Read
-from sarcoma_tui.tui.lines import BLANK, Line, wrapped
+from sarcoma_tui.tui.lines import BLANK, wrapped
 from sarcoma_tui.tui.reopen import beside, in_short, look_for_drafts, reopen
-from sarcoma_tui.tui.review_lines import Row, preview_lines, preview_rule
+from sarcoma_tui.tui.review_lines import Row, Shares, Titles, preview_lines, preview_rule
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.session_words import STATUS
 from sarcoma_tui.tui.widgets.line_pane import LinePane
@@ -34,11 +34,12 @@ class SessionListScreen(ListActions, KeyScreen):
 
     listed: SessionList
     EMPTY = ""
+    SHARES: ClassVar[Shares] = (31, 28)
 
     def __init__(self) -> None:
         """Nothing is read yet."""
         super().__init__()
-        self.listed = SessionList()
+        self.listed = SessionList(self.SHARES)
         self.preview = LinePane(active=False)
         self.rows: Sequence[Row] | None = None
         self._reads: dict[str, Read | str] = {}
@@ -56,8 +57,8 @@ class SessionListScreen(ListActions, KeyScreen):
         """The rows that are listed now."""
         return self.rows or ()
 
-    def columns_line(self) -> Line:
-        """The titles of the columns."""
+    def titles(self) -> Titles:
+        """The titles of the columns after the label."""
         raise NotImplementedError
 
     def nothing(self) -> str:
@@ -99,7 +100,7 @@ class SessionListScreen(ListActions, KeyScreen):
         self._arrange()
         rows = self.shown()
         if rows:
-            self.listed.show_rows(rows, [self.columns_line()])
+            self.listed.show_rows(rows, self.titles())
         else:
             said = "Reading ..." if self.rows is None else self.nothing()
             self.listed.show_text([BLANK, *wrapped(said, self._sizes()[0] - 4)])
@@ -148,9 +149,10 @@ class SessionListScreen(ListActions, KeyScreen):
 
     def on_screen_resume(self) -> None:
         """Files may have changed while another screen was on top."""
-        beside(self.app, self._load())
+        beside(self.app, self.load())
 
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Read the list anew; what was shown stays until then."""
         self.rows = await asyncio.to_thread(self.find)
         self._reads.clear()
         self._reading = ""
@@ -200,7 +202,7 @@ class SessionListScreen(ListActions, KeyScreen):
     async def _restore(self, row: Row) -> None:
         await asyncio.to_thread(self.store.restore, row.listed)
         self._deleted = [item for item in self._deleted if item[0].key != row.key]
-        await self._load()
+        await self.load()
         self.say(f"{row.label} is back")
 
     def _put(self, row: Row, instead: Sequence[Row]) -> None:
@@ -209,7 +211,6 @@ class SessionListScreen(ListActions, KeyScreen):
         self.rows = [
             row if other.key == row.key else other for other in self.rows or () if other.key not in gone
         ]
-        self._reads.pop(row.key, None)
         self.refreshed()
 
     # Going on

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sarcoma_tui.tui.lines import Line
-from sarcoma_tui.tui.review_lines import Row, row_line
+from sarcoma_tui.tui.review_lines import Row, Shares, Titles, row_line, titles_line
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 
 
 class SessionList(LinePane):
     """Rows under the titles of their columns; the cursor stays on its row whatever is filtered."""
 
-    def __init__(self) -> None:
-        """An empty list."""
+    def __init__(self, shares: Shares) -> None:
+        """An empty list whose columns have these shares of the width."""
         super().__init__()
+        self._shares = shares
         self._rows_by_key: Mapping[str, Row] = {}
 
-    def show_rows(self, rows: Sequence[Row], head: Sequence[Line] = ()) -> None:
-        """Show these rows."""
+    def show_rows(self, rows: Sequence[Row], titles: Titles) -> None:
+        """Show these rows under the titles of their columns."""
         self._rows_by_key = {row.key: row for row in rows}
-        self.show([Line(key=row.key) for row in rows], head)
+        self.show([Line(key=row.key) for row in rows], [titles_line(titles, self._room, self._shares)])
 
     def show_text(self, lines: Sequence[Line]) -> None:
         """Show a text in the place of rows."""
@@ -31,7 +32,11 @@ class SessionList(LinePane):
         """The line of a row, made when it is painted."""
         shown = self.lines[index]
         found = self._rows_by_key.get(shown.key) if shown.key is not None else None
-        return shown if found is None else row_line(found, max(self.columns - self.GUTTER, 1))
+        return shown if found is None else row_line(found, self._room, self._shares)
+
+    @property
+    def _room(self) -> int:
+        return max(self.columns - self.GUTTER, 1)
 
     @property
     def chosen(self) -> Row | None:
