@@ -43,7 +43,7 @@ def _summary(pack: Pack, counts: Counts) -> str:
         f"impossible   {counts.impossible} pairs of answers",
         f"stages       {counts.stages}",
         f"sources      {counts.sources}, read for this content {counts.read_sources}",
-        f"examples     {counts.examples}",
+        f"examples     {counts.examples}, laws {counts.laws}",
         f"diagrams     {counts.nodes} nodes; the largest options: {largest}",
     ]
     return "\n".join(lines) + "\n"

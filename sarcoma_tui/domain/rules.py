@@ -95,7 +95,9 @@ class Rule:
     """One rule of an option: when it holds, the option is offered, carries a caution, or is avoided.
 
     `show_always` keeps an avoid in full view though no offer contests it. `by_wish` marks an avoid that rests
-    on what the patient declined. `signed` tells whether a clinician has signed it.
+    on what the patient declined. `signed` tells whether a clinician has signed it. `alongside` names a rule
+    beside which this one need not make a difference, `withdrawn` marks the avoid of what nobody can get any
+    more: both are for the proof alone.
     """
 
     id: str
@@ -108,11 +110,16 @@ class Rule:
     signed: bool = False
     show_always: bool = False
     by_wish: bool = False
+    alongside: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something that can be done for the patient, with all its rules and what a person needs to weigh it."""
+    """Something that can be done for the patient, with all its rules and what a person needs to weigh it.
+
+    `excludes` are options that are never standard together with it.
+    """
 
     id: str
     title: str
@@ -122,6 +129,7 @@ class Option:
     intent: str
     rules: tuple[Rule, ...]
     implements: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
     summary: str = ""
     what_it_is: str = ""
     aims: str = ""

@@ -158,7 +158,8 @@ class Builder:
                     option.id in model.options or option.modality in model.modality
                 ):
                     rule = _rule(model, self._condition(item, "shared", index, "when"))
-                    yield replace(rule, id=f"{option.id}.{model.id}")
+                    alongside = f"{option.id}.{model.alongside}" if model.alongside else ""
+                    yield replace(rule, id=f"{option.id}.{model.id}", alongside=alongside)
 
     def _notices(self) -> Iterator[Notice]:
         for item, file in self._models("notices", NoticesFile):
@@ -236,6 +237,8 @@ def _rule(model: RuleModel, when: Condition) -> Rule:
         evidence=Evidence(**evidence.model_dump()) if evidence else None,
         show_always=avoid is not None and avoid.show == "always",
         by_wish=avoid is not None and avoid.by_wish,
+        alongside=model.alongside or "",
+        withdrawn=model.withdrawn,
     )
 
 
@@ -249,6 +252,7 @@ def _option(model: OptionModel, rules: tuple[Rule, ...]) -> Option:
         intent=model.intent,
         rules=rules,
         implements=tuple(model.implements),
+        excludes=tuple(model.excludes),
         summary=model.summary,
         what_it_is=model.what_it_is,
         aims=model.aims,

@@ -14,7 +14,7 @@ from sarcoma_tui.packs.examples import Mismatch, run_examples
 from sarcoma_tui.packs.folder import read_files
 from sarcoma_tui.packs.fresh import fresh_pack
 from sarcoma_tui.packs.locate import installed_pack
-from sarcoma_tui.packs.raw import RawPack
+from sarcoma_tui.packs.read import ReadPack
 
 LARGEST = 5
 """So many of the largest options are named."""
@@ -41,6 +41,7 @@ class Counts:
     sources: int
     read_sources: int
     examples: int
+    laws: int
     nodes: int
     largest: tuple[tuple[str, int], ...]
 
@@ -67,13 +68,13 @@ class CheckReport:
 def check_pack(folder: Path | None = None) -> CheckReport:
     """Everything that is wrong with the pack in a folder (None: the installed one), and what it holds."""
     try:
-        pack, read = fresh_pack(read_files(folder if folder is not None else installed_pack()))
+        pack, read = fresh_pack(read_files(folder if folder is not None else installed_pack()), laws=True)
     except PackError as error:
         return CheckReport(error.faults)
-    return CheckReport((), tuple(run_examples(pack, read.raw)), pack, _counts(pack, read.raw), read.void)
+    return CheckReport((), tuple(run_examples(pack, read.raw)), pack, _counts(pack, read), read.void)
 
 
-def _counts(pack: Pack, raw: RawPack) -> Counts:
+def _counts(pack: Pack, read: ReadPack) -> Counts:
     content = pack.content
     builder = Builder(pack.diagrams)
     sizes = [(item.id, count_nodes(builder, pack.roots[f"option:{item.id}"])) for item in content.options]
@@ -90,7 +91,8 @@ def _counts(pack: Pack, raw: RawPack) -> Counts:
         stages=len(content.stages),
         sources=len(content.sources),
         read_sources=sum(source.checked for source in content.sources),
-        examples=len(list(raw.tables("examples", "examples", "*"))),
+        examples=len(list(read.raw.tables("examples", "examples", "*"))),
+        laws=len(read.laws.laws),
         nodes=len(pack.diagrams),
         largest=tuple(sorted(sizes, key=lambda item: -item[1])[:LARGEST]),
     )

@@ -22,13 +22,13 @@ _ALLOWED: Final = {
 }
 
 
-def fresh_pack(files: PackFiles) -> tuple[Pack, ReadPack]:
-    """The compiled pack, and how it was read.
+def fresh_pack(files: PackFiles, laws: bool = False) -> tuple[Pack, ReadPack]:
+    """The compiled pack, and how it was read; with its laws where they are asked for.
 
     Raises:
         PackError: with every fault; what the compiler finds only where nothing else is wrong.
     """
-    read = read_pack(files)
+    read = read_pack(files, laws)
     try:
         return compile_pack(read.content), read
     except CompileError as error:

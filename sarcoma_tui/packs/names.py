@@ -30,6 +30,7 @@ _DECLARED: Final[dict[str, list[tuple[str, ...]]]] = {
     "notice": [("notices", "notices", "*")],
     "schedule": [("follow_up", "schedules", "*")],
     "impossible": [("impossible", "impossible", "*")],
+    "law": [("laws", "laws", "*")],
 }
 """For each kind of entry: the kind of file and where in it the entries stand."""
 
@@ -40,7 +41,7 @@ _ONE_SPACE: Final = (
     ("section",),
     ("stage",),
     ("example",),
-    ("row", "rule", "notice", "schedule", "impossible"),
+    ("row", "rule", "notice", "schedule", "impossible", "law"),
     ("shared",),
 )
 """Kinds whose ids must differ from each other."""
@@ -51,6 +52,7 @@ _WORDS: Final = {
     "finding": "a question, or a fact of tables/",
     "option": "an option of options/",
     "source": "a source of sources.toml",
+    "rule": "a rule of an option",
     "notice": "a notice",
     "impossible": "an entry of impossible.toml",
 }

@@ -24,6 +24,8 @@ _USED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("source", ("tables", "sources", "*")),
     *(("source", (*rule, "sources", "*")) for rule in _RULES),
     *(("source", (*rule, "evidence", "as_stated_by")) for rule in _RULES),
+    *(("rule", (*rule, "alongside")) for rule in _RULES),
+    ("option", ("options", "options", "*", "excludes", "*")),
     ("source", ("shared", "shared", "*", "sources", "*")),
     ("source", ("shared", "shared", "*", "evidence", "as_stated_by")),
     ("option", ("shared", "shared", "*", "options", "*")),
@@ -39,6 +41,15 @@ _USED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("impossible", ("examples", "examples", "*", "expect", "conflicts", "*")),
     ("question", ("examples", "examples", "*", "expect", "ignored", "*")),
     ("question", ("examples", "examples", "*", "expect", "unknown", "*")),
+    ("source", ("laws", "laws", "*", "sources", "*")),
+    ("option", ("laws", "laws", "*", "always", "some_of", "*")),
+    ("notice", ("laws", "laws", "*", "always", "notice", "*")),
+    ("question", ("laws", "laws", "*", "compare", "question")),
+    ("fact", ("laws", "laws", "*", "compare", "fact")),
+    ("question", ("laws", "laws", "*", "compare", "also", "*")),
+    ("option", ("laws", "laws", "*", "compare", "never_adds", "*")),
+    ("fact", ("laws", "laws", "*", "compare", "never_lowers", "*")),
+    ("fact", ("laws", "answered", "shares_by", "*")),
 )
 """Kind of name, and where it is used."""
 

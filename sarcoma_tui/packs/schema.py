@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from sarcoma_tui.packs.schema_case import ExamplesFile, ImpossibleFile, QuestionsFile, StageFile, TableFile
+from sarcoma_tui.packs.schema_laws import LawsFile
 from sarcoma_tui.packs.words import (
     FILLED,
     Allowed,
@@ -108,6 +109,8 @@ class RuleModel(Model):
     because: Paragraph
     sources: Sources
     evidence: EvidenceModel | None = None
+    alongside: str | None = None
+    withdrawn: bool = False
 
 
 class OfferModel(RuleModel):
@@ -133,6 +136,7 @@ class OptionModel(Model):
     phase: Phase
     intent: Intent
     implements: list[Statement] = []
+    excludes: list[str] = []
     summary: Paragraph
     what_it_is: Paragraph
     aims: Paragraph
@@ -253,13 +257,15 @@ FILES: Final[dict[str, tuple[str, type[Model]]]] = {
     "impossible": (r"impossible\.toml", ImpossibleFile),
     "stages": (r"stages/[^/]+\.toml", StageFile),
     "examples": (r"examples/[^/]+\.toml", ExamplesFile),
+    "laws": (r"laws\.toml", LawsFile),
     "signatures": (r"signatures\.toml", SignaturesFile),
 }
 """The files of a pack: kind, pattern of the path, model."""
 
 PATHS: Final = (
     "pack.toml, sources.toml, questions/*.toml, tables/*.toml, options/*.toml, shared.toml, notices.toml, "
-    "notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, signatures.toml"
+    "notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, laws.toml, "
+    "signatures.toml"
 )
 REQUIRED: Final = ("pack.toml", "sources.toml")
 

@@ -37,7 +37,7 @@ def test_a_section_without_its_file(copy: Copy) -> None:
 
 
 @pytest.mark.parametrize(
-    "inside", ["option/a.toml", "options/deep/a.toml", "laws.toml", "notes.txt", "options/a.toml.orig"]
+    "inside", ["option/a.toml", "options/deep/a.toml", "law.toml", "notes.txt", "options/a.toml.orig"]
 )
 def test_a_file_that_a_pack_does_not_have(copy: Copy, inside: str) -> None:
     copy.write(inside, b"")
