@@ -67,7 +67,7 @@ def pack_given(folder: Path | None) -> Pack:
 
 def name_given(name: str) -> str:
     """A case file as messages name it."""
-    return "standard input" if name == STANDARD_INPUT else name
+    return {STANDARD_INPUT: "standard input", "": '""'}.get(name, name)
 
 
 def bytes_given(name: str) -> bytes:

@@ -51,8 +51,10 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _pair(margin: str, name: str, text: str) -> str:
-    return f"{margin}- " + (f"*{_line(name)}*: " if name else "") + _line(text)
+    label = _line(name)
+    return f"{margin}- " + (f"*{label}*: " if label else "") + _line(text)
 
 
 def _line(text: str) -> str:
-    return " ".join(plain(text).split("\n"))
+    """A text on one line; without spaces at its ends, beside which no emphasis begins or ends."""
+    return " ".join(plain(text).split("\n")).strip()

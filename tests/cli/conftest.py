@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -45,8 +46,8 @@ def call(
     """Runs the console command in this process."""
     monkeypatch.setenv("SARCOMA_TUI_HOME", str(home))
     before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)}
-    home.mkdir(mode=0o700)
-    (home / "cache").symlink_to(cache)
+    shutil.copytree(cache, home / "cache")
+    home.chmod(0o700)
 
     def calling(*arguments: str | Path) -> Ran:
         monkeypatch.setattr(sys, "argv", ["sarcoma-tui", *map(str, arguments)])
@@ -56,6 +57,8 @@ def call(
         return Ran(status, out, err)
 
     yield calling
+    if (home / "cache").is_dir():
+        shutil.copytree(home / "cache", cache, dirs_exist_ok=True)
     for number, handler in before.items():
         signal.signal(number, handler)
 
