@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 HERE = Path(__file__).parent
 BICYCLE = HERE.parent / "packs" / "minimal"
@@ -35,7 +37,7 @@ class Ran:
         return self.out
 
 
-def environment(home: Path, **more: str) -> dict[str, str]:
+def environment(home: Path, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """The environment of a user whose files are all in `home`."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     return {**kept, "SARCOMA_TUI_HOME": str(home), "TERM": "xterm", "PYTHONUTF8": "0", **more}
@@ -46,9 +48,14 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-m", "sarcoma_tui", *map(str, arguments)]
 
 
-def run(home: Path, *arguments: str | Path, stdin: bytes = b"", **more: str) -> Ran:
-    """Run a command in a process of its own."""
+def run(
+    home: Path,
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Ran:
+    """Run a command in a process of its own, with `more` in its environment."""
     done = subprocess.run(
-        command(*arguments), input=stdin, capture_output=True, env=environment(home, **more), timeout=60
+        command(*arguments), input=stdin, capture_output=True, env=environment(home, more), timeout=60
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -111,5 +111,5 @@ def test_a_folder_that_others_can_read_is_a_note(call: Call, home: Path) -> None
     ],
 )
 def test_the_terminal(environment: dict[str, str], name: str, said: str, tmp_path: Path) -> None:
-    text = run(tmp_path, "doctor", "--pack", BICYCLE, **environment).good()
+    text = run(tmp_path, "doctor", "--pack", BICYCLE, more=environment).good()
     assert said in rows(text)[name]

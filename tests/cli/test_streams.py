@@ -26,7 +26,7 @@ def shell(home: Path, script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-c", script, str(program)],
         cwd=home.parent,
-        env=environment(home, PACK=str(BICYCLE)),
+        env=environment(home, {"PACK": str(BICYCLE)}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -160,7 +160,7 @@ def wait_until_it_reads(pid: int) -> None:
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1", "C.UTF-8", ""])
 def test_the_output_is_utf_8_whatever_the_locale(locale: str, home: Path) -> None:
     case = 'format = 1\n[answers]\n"grösse" = 1\n'.encode()
-    ran = run(home, "assess", "-", "--pack", BICYCLE, stdin=case, LC_ALL=locale, LANG=locale)
+    ran = run(home, "assess", "-", "--pack", BICYCLE, stdin=case, more={"LC_ALL": locale, "LANG": locale})
     assert ran.status == 2
     assert ran.told[0].startswith('standard input:3: answers."grösse": found "grösse"')
 
