@@ -85,9 +85,24 @@ class _Search:
     def _without_coherence(self) -> tuple[int, ...]:
         """The smallest sets by the option's diagram alone: what is needed at least.
 
-        Under a conflict every reading takes answers back on its own, so nothing is needed for sure.
+        Where answers disagree, or would once a gate opens, a reading takes answers back on its own: then
+        nothing is needed for sure.
         """
-        return (0,) if self._case.conflicts else self._costs(self._pack.roots[self._root], {})
+        if self._case.conflicts or self._gated():
+            return (0,)
+        return self._costs(self._pack.roots[self._root], {})
+
+    def _gated(self) -> bool:
+        """Whether a coherence condition reads an answer that may be without a meaning now."""
+        read = 0
+        for name, support in self._pack.supports.items():
+            read |= support if name.startswith("coherent:") else 0
+        levels = self._pack.variables.levels
+        return any(
+            levels_mask(levels.get(name, ())) & read and self._case.holds(f"gate:{name}") != "always"
+            for name in self.given
+            if name in self._pack.content.gates
+        )
 
     def _costs(self, node: int, memo: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         if node < TERMINALS:

@@ -49,7 +49,7 @@ def compile_pack(content: Content) -> Pack:
         CompileError: a table has a gap or an overlap, facts form a cycle, an option is too large, or no case
             is possible at all.
     """
-    compiler = _Compiler(content)
+    compiler = Compiler(content)
     roots = compiler.roots()
     if compiler.faults:
         raise CompileError(compiler.faults)
@@ -79,15 +79,16 @@ def _conditions(content: Content) -> Iterator[Condition]:
     yield from (entry.never for entry in content.impossible)
 
 
-class _Compiler:
+class Compiler:
     """One compilation: the growing store, the facts and gates made so far, the faults found."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, also: Iterable[Atom] = (), builder: Builder | None = None) -> None:
+        """`also` are atoms of conditions beyond the content; `builder` is an empty store of the caller's."""
         self.content = content
         self.questions = {question.id: question for question in content.questions}
         self.facts = {fact.id: fact for fact in content.facts}
-        self.variables: Variables = arrange(content.questions, content.order, read_atoms(content))
-        self.builder = Builder()
+        self.variables: Variables = arrange(content.questions, content.order, (*read_atoms(content), *also))
+        self.builder = builder if builder is not None else Builder()
         self.faults: list[CompileFault] = []
         self._gates: dict[str, int] = {}
         self._fact_nodes: dict[str, int] = {}
@@ -290,6 +291,7 @@ __all__ = [
     "STANDARD",
     "CompileError",
     "CompileFault",
+    "Compiler",
     "compile_pack",
     "count_nodes",
     "read_atoms",

@@ -15,8 +15,10 @@ from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.domain.reading import Reading, levels_mask
 
 ALIVE = ~(1 << DEAD)
-Narrowed: TypeAlias = tuple[tuple[tuple[str, int], ...], ...]
-"""For each reading, the coherence conditions (by name) that one answer narrows."""
+Narrowing: TypeAlias = tuple[tuple[str, int], ...]
+"""The coherence conditions (by name) that one answer narrows in one reading."""
+Narrowed: TypeAlias = tuple[Narrowing, ...]
+"""The same for each reading."""
 IMPOSSIBLE = (("", FALSE),)
 """In the place of narrowed conditions: the reading cannot have the answer."""
 
@@ -29,14 +31,19 @@ class Decider:
         self.case = case
         self.pack = case.pack
         self._order = {question.id: index for index, question in enumerate(case.pack.content.questions)}
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[int, tuple[str, ...]] = {}
         self._alternatives: dict[str, tuple[Narrowed, ...]] = {}
+        self._limits: dict[tuple[Reading, Narrowing, int], int] = {}
 
     def decides(self, name: str) -> tuple[str, ...]:
-        """The open questions that decide the diagram with this root name, in form order."""
-        known = self._known.get(name)
+        """The open questions that decide the diagram with this root name, in form order.
+
+        Many rules ask the same, and so have one diagram.
+        """
+        node = self.pack.roots[name]
+        known = self._known.get(node)
         if known is None:
-            known = self._known[name] = self._decides(name)
+            known = self._known[node] = self._decides(name)
         return known
 
     def _decides(self, name: str) -> tuple[str, ...]:
@@ -105,20 +112,29 @@ class Decider:
 
     def _shrinks_beyond(self, views: list[_View], question_id: str, name: str, whole: int) -> bool:
         """Whether some answer to the question narrows the diagram through coherence alone."""
+        answered = levels_mask(self.pack.variables.levels[question_id])
+        root, support = self.pack.roots[name], self.pack.supports[name]
         for together in self._narrower(views, question_id):
             left = 0
-            for view, replaced in zip(views, together, strict=True):
-                left |= self._left_under(view.reading, name, question_id, dict(replaced))
+            for view, narrowing in zip(views, together, strict=True):
+                limit = self._limit(view.reading, narrowing, answered, support)
+                left |= view.reading.within(root, limit)
             if left and left != whole:
                 return True
         return False
 
-    def _left_under(self, reading: Reading, name: str, question_id: str, replaced: dict[str, int]) -> int:
-        if FALSE in replaced.values():
-            return 0
-        answered = levels_mask(self.pack.variables.levels[question_id])
-        limit = reading.limit(self.pack.supports[name], replaced, answered)
-        return reading.within(self.pack.roots[name], limit)
+    def _limit(self, reading: Reading, narrowing: Narrowing, answered: int, support: int) -> int:
+        """The coherence condition under an answer, for a diagram that reads `support`."""
+        key = (reading, narrowing, support & reading.touchable)
+        known = self._limits.get(key)
+        if known is None:
+            replaced = dict(narrowing)
+            if FALSE in replaced.values():
+                known = FALSE
+            else:
+                known = reading.seen_by(support, reading.limit(support, replaced, answered))
+            self._limits[key] = known
+        return known
 
     def _narrower(self, views: list[_View], question_id: str) -> tuple[Narrowed, ...]:
         """The coherence conditions as each full answer would leave them, by reading, without repeats."""

@@ -20,7 +20,8 @@ class Reading:
 
     `narrowed` are the coherence conditions that the answers do not meet at once, with the leaves that they
     alone leave; `live` those of them that must still be joined to a walk, narrowed to the answers. One that
-    comes down to a plain conjunction narrows the variables themselves and is done with.
+    comes down to a plain conjunction narrows the variables themselves and is done with. `touchable` are the
+    levels by which a diagram can meet a live condition.
     """
 
     def __init__(self, pack: Pack, answers: Answers) -> None:
@@ -36,10 +37,11 @@ class Reading:
         self._restricted: dict[int, int] = {}
         self._support: dict[int, int] = {}
         self._reached: dict[int, int] = {}
+        self._seen: dict[tuple[int, int], int] = {}
         self.narrowed: dict[str, int] = {}
         self.live: dict[str, int] = {}
         self._narrow_coherence()
-        self._touchable = self._touched()
+        self.touchable = self._touched()
 
     @property
     def scratch(self) -> Builder:
@@ -171,10 +173,20 @@ class Reading:
         """`limit`, remembered by what of `support` the coherence conditions can touch."""
         if not self.live:
             return TRUE
-        key = support & self._touchable
+        key = support & self.touchable
         known = self._limits.get(key)
         if known is None:
             known = self._limits[key] = self.limit(key)
+        return known
+
+    def seen_by(self, support: int, limit: int) -> int:
+        """What a coherence condition asks of the variables in `support`, whatever the others are."""
+        others = self.support(limit) & ~support
+        if not others:
+            return limit
+        known = self._seen.get((limit, others))
+        if known is None:
+            known = self._seen[(limit, others)] = self.scratch.exists(limit, others)
         return known
 
     def _touched(self) -> int:

@@ -24,7 +24,7 @@ from .naive import full_cases
 
 seeds = st.integers(0, 2**48).map(Random)
 many = settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
