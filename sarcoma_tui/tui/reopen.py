@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,23 +46,25 @@ async def look_for_drafts(app: SarcomaApp) -> None:
     from sarcoma_tui.sessions.drafts import pending
     from sarcoma_tui.tui.screens.session_list import SessionListScreen
 
-    if app.store is None:
+    if app.store is None or app.ready is None:
         return
-    drafts = tuple(await asyncio.to_thread(pending, app.store))
-    if app.ready is not None and drafts != app.ready.drafts:
+    drafts = app.ready.drafts
+    with suppress(DurableError):  # a folder that cannot be read is said where its files are wanted
+        drafts = tuple(await asyncio.to_thread(pending, app.store))
+    if drafts != app.ready.drafts:
         app.ready = replace(app.ready, drafts=drafts)
         app.publish()
         if isinstance(app.screen, SessionListScreen):
             await app.screen.load()
 
 
-def beside(app: SarcomaApp, work: Awaitable[None]) -> None:
+def beside(app: SarcomaApp, work: Callable[[], Awaitable[None]]) -> None:
     """Run something beside the loop's other work; a fault in it ends the program as any other does."""
     app.run_worker(_watched(app, work), exit_on_error=False)
 
 
-async def _watched(app: SarcomaApp, work: Awaitable[None]) -> None:
+async def _watched(app: SarcomaApp, work: Callable[[], Awaitable[None]]) -> None:
     try:
-        await work
+        await work()
     except Exception as error:
         app._handle_exception(error)

@@ -10,8 +10,9 @@ from sarcoma_tui.domain.assessment import VERDICTS, OpenQuestion
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN
 from sarcoma_tui.sessions.difference import Difference
-from sarcoma_tui.sessions.session import Change, Decision, Logged, PackRef, Session
+from sarcoma_tui.sessions.session import PackRef, Session
 from sarcoma_tui.tui.lines import BLANK, Line, Piece, rule, wrapped
+from sarcoma_tui.tui.session_log import log_lines
 from sarcoma_tui.tui.session_words import (
     NO_LABEL,
     STATUS,
@@ -50,7 +51,7 @@ def session_lines(view: SessionView, width: int) -> list[Line]:
         _shown(view, width),
         _difference(view, width),
         _decision(view, width),
-        _changes(view, width),
+        log_lines(view.read.session, view.pack, width),
     )
     lines = [line for part in parts for line in (*part, BLANK)]
     return lines[:-1]
@@ -66,16 +67,19 @@ def _head(view: SessionView, width: int) -> list[Line]:
     lines += _said("Saved", saved, width)
     lines += _said("Begun", local(session.created), width)
     lines += _said("Tags", ", ".join(session.tags), width)
-    lines += _said("Content then", _content(found.then), width)
-    if found.other_content or found.other_engine:
-        lines += _said("Content today", _content(found.today), width)
+    told = found.other_content
+    lines += _said("Content then", _content(found.then, told), width)
+    if told or found.other_engine:
+        lines += _said("Content today", _content(found.today, told), width)
     lines += _said("Today", _summary(found), width)
     lines += _said("Id", session.id, width)
     return lines
 
 
-def _content(ref: PackRef) -> str:
-    return f"{ref.id} {ref.version} ({ref.sha256[:12]}), engine {ref.engine}"
+def _content(ref: PackRef, in_full: bool) -> str:
+    """Which content; in full where two have to be told apart that may have one name."""
+    digest = f" ({ref.sha256[:12]})" if in_full else ""
+    return f"{ref.id} {ref.version}{digest}, engine {ref.engine}"
 
 
 def _summary(found: Difference) -> str:
@@ -202,47 +206,6 @@ def _decision(view: SessionView, width: int) -> list[Line]:
         lines += wrapped("None is written down.", width)
     lines += [BLANK, rule("Notes", sticky=True)]
     return [*lines, *wrapped(decision.notes.rstrip("\n") or "None.", width)]
-
-
-def _changes(view: SessionView, width: int) -> list[Line]:
-    """The log since the revision before, newest last."""
-    session = view.read.session
-    count = len(session.changes) + session.changes_in_history
-    before = f"since revision {session.revision - 1}" if session.revision > 1 else "since it was begun"
-    lines = [rule(f"Changes {before}", str(count), sticky=True)]
-    if session.changes_in_history:
-        lines += wrapped(f"{session.changes_in_history} earlier ones are in the history folder.", width)
-    if not count:
-        lines += wrapped("None.", width)
-    for change in session.changes:
-        lines += wrapped(f"{local(change.at, seconds=True)}  {_change(view.pack, change)}", width, indent=21)
-    return lines
-
-
-def _change(pack: Pack, change: Change) -> str:
-    """One change in words: what was, where there was something, and what is."""
-    known = change.about == "question"
-    name = question_label(pack, change.what) if known else change.what.capitalize()
-    if not change.readable:
-        return f"{name}: changed by a newer program, in a form that is not known here"
-    if not known and change.what == "notes":
-        return f"{name}: written anew, {len(str(change.after or ''))} characters"
-    before, after = (_side(pack, change, value) for value in (change.before, change.after))
-    if not after:
-        return f"{name}: {before} -> taken back"
-    return f"{name}: {before} -> {after}" if before else f"{name}: {after}"
-
-
-def _side(pack: Pack, change: Change, value: Logged) -> str:
-    """One side of a change; empty where there was nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, Decision):
-        chosen = ", ".join(option_title(pack, option) for option in value.chosen)
-        aside = ", ".join(option_title(pack, item.option) for item in value.set_aside)
-        parts = (f"chosen {chosen}" if chosen else "", f"set aside {aside}" if aside else "")
-        return "; ".join(filter(None, parts))
-    return answer_words(pack, change.what if change.about == "question" else "", value)
 
 
 def _said(name: str, text: str, width: int) -> list[Line]:

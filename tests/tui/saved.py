@@ -146,7 +146,7 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-def under_other_content(pack: Pack, **changes: str) -> Pack:
+def under_other_content(pack: Pack) -> Pack:
     """The same content under another version and another sum."""
-    info = replace(pack.content.info, **{"version": "2", "sha256": "f" * 64, **changes})
+    info = replace(pack.content.info, version="2", sha256="f" * 64)
     return replace(pack, content=replace(pack.content, info=info))

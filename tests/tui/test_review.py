@@ -232,6 +232,8 @@ async def test_the_trash_is_shown_and_hidden_and_what_is_in_it_can_come_back(she
         assert "clinic-11 is back" in await press(pilot, "G", "z")
         assert shelf.files("trash") == set()
         await press(pilot, "x")
+        assert "in the trash" in await press(pilot, "enter")
+        await press(pilot, "escape")
         assert "The trash is not shown" in await press(pilot, "t")
         assert "clinic-11" not in labels(pilot)
 
@@ -243,6 +245,18 @@ async def test_a_name_that_is_taken_meanwhile_is_said_and_nothing_is_overwritten
         assert "there already" in await press(pilot, "z")
         assert taken.read_text(encoding="utf-8") == "mine"
         assert len(shelf.files("trash")) == 1
+
+
+async def test_a_folder_that_cannot_be_read_is_said(shelf: Shelf) -> None:
+    async with over(shelf) as pilot:
+        for place in ("sessions", "drafts"):
+            (shelf.folder / place).rename(shelf.folder / f"{place}-away")
+            (shelf.folder / place).write_text("a file", encoding="utf-8")
+        await press(pilot, "v")
+        assert "a file stands where a folder should be" in " ".join(text_of(pilot.app).split())
+        assert "nothing under the cursor" in await press(pilot, "x")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_damaged_file_is_shown_with_its_reason_and_never_touched(shelf: Shelf) -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from sarcoma_tui.tui.fitting import fitting_stage
 from sarcoma_tui.tui.keys import RESUME
 from sarcoma_tui.tui.review_lines import Row, Titles, draft_row
-from sarcoma_tui.tui.screens.session_list import SessionListScreen, read_or_say
+from sarcoma_tui.tui.screens.session_files import SessionFilesScreen
+from sarcoma_tui.tui.screens.session_list import read_or_say
 
 if TYPE_CHECKING:
     from sarcoma_tui.sessions.store import Listed
 
 
-class ResumeScreen(SessionListScreen):
+class ResumeScreen(SessionFilesScreen):
     """The list of drafts; enter goes on with one."""
 
     KEYMAP = RESUME

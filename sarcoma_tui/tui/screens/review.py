@@ -10,16 +10,16 @@ from textual import events
 
 from sarcoma_tui.tui.keys import REVIEW, REVIEW_FILTER, REVIEW_NARROWED, Keymap
 from sarcoma_tui.tui.review_lines import Row, Titles, matching, review_row, stage_title
-from sarcoma_tui.tui.screens.session_list import SessionListScreen
+from sarcoma_tui.tui.screens.session_files import SessionFilesScreen
 
 if TYPE_CHECKING:
     from sarcoma_tui.sessions.store import Listed
 
-_LONGEST = 60  # characters of a filter that are kept
+_LONGEST = 40  # characters of a filter that are kept
 _ORDERS = ("newest first", "by label")
 
 
-class ReviewScreen(SessionListScreen):
+class ReviewScreen(SessionFilesScreen):
     """The list; `/` opens a filter that has the keys until enter or escape."""
 
     def __init__(self) -> None:
@@ -147,11 +147,11 @@ class ReviewScreen(SessionListScreen):
 
     def act_bin(self) -> str | None:
         """Show the trash among the others, or hide it."""
-        return self._at_work(self._toggle_trash())
+        return self.at_work(self._toggle_trash)
 
     async def _toggle_trash(self) -> None:
         self._with_trash = not self._with_trash
-        self._deleted.clear()
+        self.deleted.clear()
         await self.load()
         self.say("The trash is shown too" if self._with_trash else "The trash is not shown")
 

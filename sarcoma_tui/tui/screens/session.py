@@ -13,7 +13,8 @@ from sarcoma_tui.tui.keys import SESSION
 from sarcoma_tui.tui.lines import line, wrapped
 from sarcoma_tui.tui.reopen import beside, reopen
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
-from sarcoma_tui.tui.screens.session_list import edit_refusal, read_or_say
+from sarcoma_tui.tui.screens.session_files import edit_refusal
+from sarcoma_tui.tui.screens.session_list import read_or_say
 from sarcoma_tui.tui.session_lines import SessionView, session_lines
 from sarcoma_tui.tui.session_words import NO_LABEL
 from sarcoma_tui.tui.widgets.line_pane import LinePane
@@ -54,7 +55,7 @@ class SessionScreen(ListActions, KeyScreen):
 
     def on_mount(self) -> None:
         """Begin to read."""
-        beside(self.app, self._load())
+        beside(self.app, self._load)
 
     async def _load(self) -> None:
         self._view = await asyncio.to_thread(self._viewed)
@@ -86,7 +87,7 @@ class SessionScreen(ListActions, KeyScreen):
             return "One moment: it is being opened"
         if not refusal:
             self._busy = True
-            beside(self.app, self._edit())
+            beside(self.app, self._edit)
         return refusal or None
 
     async def _edit(self) -> None:

@@ -1,4 +1,4 @@
-"""What Review and Resume share: a list of files, a preview, deleting with undo, going on with one.
+"""A list of session files with a preview of the one under the cursor.
 
 Reading is done in a thread: the screen is there at once, and no key waits for a disk.
 """
@@ -6,19 +6,18 @@ Reading is done in a thread: the screen is there at once, and no key waits for a
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.sessions.toml_read import DamagedError, Read
 from sarcoma_tui.tui.lines import BLANK, wrapped
-from sarcoma_tui.tui.reopen import beside, in_short, look_for_drafts, reopen
+from sarcoma_tui.tui.reopen import beside
 from sarcoma_tui.tui.review_lines import Row, Shares, Titles, preview_lines, preview_rule
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
-from sarcoma_tui.tui.session_words import STATUS
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 from sarcoma_tui.tui.widgets.session_list import SessionList
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from sarcoma_tui.sessions.store import Listed, Store
 
 _BESIDE = 100  # columns from which the preview stands beside the list, not beneath it
-_ONE_MOMENT = "One moment: the last key is still at work"
 
 
 class SessionListScreen(ListActions, KeyScreen):
@@ -44,8 +42,7 @@ class SessionListScreen(ListActions, KeyScreen):
         self.rows: Sequence[Row] | None = None
         self._reads: dict[str, Read | str] = {}
         self._reading = ""
-        self._deleted: list[tuple[Row, Sequence[Row]]] = []
-        self._busy = False
+        self._trouble = ""
 
     # For subclasses
 
@@ -102,7 +99,7 @@ class SessionListScreen(ListActions, KeyScreen):
         if rows:
             self.listed.show_rows(rows, self.titles())
         else:
-            said = "Reading ..." if self.rows is None else self.nothing()
+            said = "Reading ..." if self.rows is None else self._trouble or self.nothing()
             self.listed.show_text([BLANK, *wrapped(said, self._sizes()[0] - 4)])
 
     def show_bars(self) -> None:
@@ -143,17 +140,22 @@ class SessionListScreen(ListActions, KeyScreen):
         self.preview.show(lines, [preview_rule(row)])
         if read is None and row.listed.status != "damaged" and self._reading != row.key:
             self._reading = row.key
-            beside(self.app, self._read(row))
+            beside(self.app, partial(self._read, row))
 
     # Reading
 
     def on_screen_resume(self) -> None:
         """Files may have changed while another screen was on top."""
-        beside(self.app, self.load())
+        beside(self.app, self.load)
 
     async def load(self) -> None:
         """Read the list anew; what was shown stays until then."""
-        self.rows = await asyncio.to_thread(self.find)
+        trouble = ""
+        try:
+            self.rows = await asyncio.to_thread(self.find)
+        except DurableError as error:
+            self.rows, trouble = (), str(error)
+        self._trouble = trouble
         self._reads.clear()
         self._reading = ""
         if self.is_current:
@@ -166,91 +168,6 @@ class SessionListScreen(ListActions, KeyScreen):
         if self.is_current and chosen is not None and chosen.key == row.key:
             self.show_bars()
 
-    # Deleting, and bringing back
-
-    def act_trash(self) -> str | None:
-        """Move the file under the cursor to the trash; the cursor stays, so a doubled key does no harm."""
-        row = self.listed.chosen
-        if row is None:
-            return "There is nothing under the cursor"
-        refusal = _refusal(row.listed)
-        return refusal or self._at_work(self._trash(row))
-
-    def act_undo(self) -> str | None:
-        """Bring back the file under the cursor if it is in the trash, else the one deleted last."""
-        row = self.listed.chosen
-        if row is None or row.listed.status != "trashed":
-            if not self._deleted:
-                return "Nothing was deleted here"
-            row = self._deleted[-1][0]
-        return self._at_work(self._restore(row))
-
-    async def _trash(self, row: Row) -> None:
-        path = await asyncio.to_thread(self.store.trash, row.listed)
-        gone = [
-            other
-            for other in self.rows or ()
-            if other.key == row.key or (other.listed.id == row.listed.id and _goes_along(other, row))
-        ]
-        trashed = replace(
-            row, listed=replace(row.listed, status="trashed", path=path), about=STATUS["trashed"]
-        )
-        self._deleted.append((trashed, gone))
-        self._put(trashed, gone)
-        self.say(f"{row.label} is in the trash; z brings it back")
-
-    async def _restore(self, row: Row) -> None:
-        await asyncio.to_thread(self.store.restore, row.listed)
-        self._deleted = [item for item in self._deleted if item[0].key != row.key]
-        await self.load()
-        self.say(f"{row.label} is back")
-
-    def _put(self, row: Row, instead: Sequence[Row]) -> None:
-        """Put a row in the place of its own old one; what went along with it is not listed any more."""
-        gone = {other.key for other in instead} - {row.key}
-        self.rows = [
-            row if other.key == row.key else other for other in self.rows or () if other.key not in gone
-        ]
-        self.refreshed()
-
-    # Going on
-
-    def act_edit(self) -> str | None:
-        """Go on editing what is under the cursor."""
-        row = self.listed.chosen
-        if row is None:
-            return "There is nothing under the cursor"
-        refusal = edit_refusal(row.listed)
-        return refusal or self._at_work(self._edit(row))
-
-    async def _edit(self, row: Row) -> None:
-        self.say(await reopen(self.app, row.listed, self.leave_for_stage))
-
-    def leave_for_stage(self) -> None:
-        """Make room for the stage screen; this screen stays beneath it."""
-
-    def act_back(self) -> None:
-        """Home; it tells which drafts there are now."""
-        super().act_back()
-        beside(self.app, look_for_drafts(self.app))
-
-    def _at_work(self, work: Coroutine[Any, Any, None]) -> str | None:
-        """Run what a key began, one at a time; what the disk refuses is said."""
-        if self._busy:
-            work.close()
-            return _ONE_MOMENT
-        self._busy = True
-        beside(self.app, self._done(work))
-        return None
-
-    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except DurableError as error:
-            self.say(in_short(error))
-        finally:
-            self._busy = False
-
 
 def read_or_say(store: Store, listed: Listed) -> Read | str:
     """What a file holds, or why it cannot be read; blocks."""
@@ -258,34 +175,3 @@ def read_or_say(store: Store, listed: Listed) -> Read | str:
         return store.read(listed)
     except (DamagedError, DurableError) as error:
         return str(error)
-
-
-def edit_refusal(listed: Listed) -> str:
-    """Why a file cannot be edited; "" when it can be."""
-    match listed.status:
-        case "damaged":
-            return "A damaged file is not opened: its reason is shown beside the list"
-        case "newer-format":
-            return "Written by a newer program: it can only be read here"
-        case "conflict-copy":
-            return "A conflict copy can only be read; the session itself can be edited"
-        case "trashed":
-            return "It is in the trash; z brings it back"
-    return ""
-
-
-def _refusal(listed: Listed) -> str:
-    """Why a file cannot be moved to the trash; "" when it can be."""
-    match listed.status:
-        case "damaged":
-            return "A damaged file is left as it is: it is never moved"
-        case "newer-format":
-            return "Written by a newer program: it is left as it is"
-        case "trashed":
-            return "It is in the trash already; z brings it back"
-    return ""
-
-
-def _goes_along(other: Row, row: Row) -> bool:
-    """Whether a file goes to the trash with another one: the draft of a saved session."""
-    return other.listed.status == "draft" and row.listed.status == "saved"
