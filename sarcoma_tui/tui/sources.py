@@ -35,4 +35,5 @@ def source_lines(pack: Pack, name: str, width: int) -> list[Line]:
         "read for this content" if source.checked else UNREAD,
     ]
     told = "; ".join(part for part in where if part)
-    return wrapped(f"  {source.short}: {source.title}. {told}", width, indent=4)
+    title = source.title.rstrip(".")
+    return wrapped(f"  {source.short}: {title}. {told[:1].upper()}{told[1:]}", width, indent=4)

@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.files.paths import Folders
 from sarcoma_tui.packs.load import load_pack
+from sarcoma_tui.sessions.store import Store
 from sarcoma_tui.tui.app import SarcomaApp
 from sarcoma_tui.tui.ready import Ready
 from sarcoma_tui.tui.screens.stage import StageScreen
@@ -21,6 +24,8 @@ from .terminal import PACK, Terminal, program
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 FOLDER = "/home/clinic/data"
+NAMED = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+"""Characters that come with the keys that have a name."""
 
 Opened = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
@@ -33,14 +38,19 @@ def pack() -> Pack:
 
 @pytest.fixture
 def opened(pack: Pack) -> Opened:
-    """Opens the program on a stage screen (or on Home), where nothing can be saved."""
+    """Opens the program on a stage screen (or on Home); without a `data` folder nothing can be saved."""
 
     @asynccontextmanager
     async def opening(
-        stage: str | None = "II-III", size: tuple[int, int] = (80, 24), content: Pack = pack
+        stage: str | None = "II-III",
+        size: tuple[int, int] = (80, 24),
+        content: Pack = pack,
+        data: Path | None = None,
+        banners: tuple[str, ...] = (),
     ) -> AsyncIterator[Pilot[int]]:
         folder = Path(FOLDER)
-        ready = Ready(content, Folders(folder, folder, folder), None, (), ())
+        store = Store(data, PACK) if data is not None else None
+        ready = Ready(content, Folders(folder, folder, folder), store, (), banners)
         app = SarcomaApp(lambda: ready, stage, clock=lambda: NOW)
         async with app.run_test(size=size) as pilot:
             while app.ready is None:
@@ -81,3 +91,13 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for running in started:
         running.close()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one right after another, as a quick typist or a slow line delivers them."""
+    for key in keys:
+        name, character = (_character_to_key(key), key) if len(key) == 1 else (key, NAMED.get(key))
+        pilot.app.post_message(events.Key(name, character))
+    while not pilot.app._message_queue.empty():
+        await pilot.pause(0.001)
+    await pilot.pause()

@@ -46,8 +46,8 @@ class SaveScreen(KeyScreen):
 
     def refreshed(self) -> None:
         """The label as typed, what is to be said of it, where the file goes."""
-        work, store = self.app.work, self.app.store
-        if work is None or store is None:
+        work, ready = self.app.work, self.app.ready
+        if work is None or ready is None:
             return
         if self._label is None:
             self._label = work.session.label
@@ -66,7 +66,7 @@ class SaveScreen(KeyScreen):
             lines += wrapped(f"! Not saved. {self._trouble}", width, style="bad")
             lines += wrapped("The session stays open; its answers are shown and can be saved again.", width)
         lines.append(BLANK)
-        lines += wrapped(f"File: {store.data}/sessions/{work.session.id}.toml", width, indent=6)
+        lines += wrapped(f"File: {ready.folders.data}/sessions/{work.session.id}.toml", width, indent=6)
         self.listed.show(lines)
 
     def act_commit(self) -> str | None:

@@ -150,5 +150,5 @@ def _notice_lines(notices: Sequence[NoticeLine]) -> list[Line]:
     lines = [Line((notice_mark(item), Piece(item.notice.title))) for item in shown]
     if not more:
         return lines
-    said = (Piece(f"{more} more" if shown else f"{more} possible notices", "quiet"),)
+    said = (Piece(f"{more} more" if shown else f"{more} possible notice{'' if more == 1 else 's'}", "quiet"),)
     return [*lines[:-1], Line(lines[-1].left, said)] if lines else [Line(said)]
