@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from sarcoma_tui import __version__
@@ -17,6 +18,7 @@ def main() -> int:
     0 done; 1 a check failed or something damaged was met; 2 bad usage or bad input; 129, 130, 143 after
     SIGHUP, SIGINT, SIGTERM.
     """
+    gc.disable()  # nothing that a start makes becomes garbage; a command enables it
     settle()
     try:
         if sys.argv[1:2] == ["--version"]:
@@ -38,3 +40,5 @@ def main() -> int:
 
         tell(rescue(error))
         return 1
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from sarcoma_tui import __version__
 from sarcoma_tui.commands.lazy import LazyGroup, unknown
-from sarcoma_tui.commands.streams import RefusedError
+from sarcoma_tui.commands.streams import RefusedError, result
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,16 @@ _COMMANDS = {
 _SETTINGS = {"max_content_width": 100}
 
 
+_GARBAGE = 100_000
+"""So many more things made than dropped before Python looks for cycles: a content alone is as much."""
+
+
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        result(f"sarcoma-tui {__version__}\n")
+        context.exit()
+
+
 @click.group(
     "sarcoma-tui",
     cls=LazyGroup,
@@ -39,7 +50,14 @@ _SETTINGS = {"max_content_width": 100}
 @click.option("--pack", "pack_folder", metavar="DIR", help="Use the content in this folder.")
 @click.option("--mouse", is_flag=True, help="Let the mouse be used too.")
 @click.option("--debug", is_flag=True, help="Leave Textual's developer variables (TEXTUAL...) in force.")
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def program(
     context: click.Context, stage: str | None, pack_folder: str | None, mouse: bool, debug: bool
@@ -50,6 +68,8 @@ def program(
     may be one. It informs; it does not decide.
     """
     if context.invoked_subcommand is not None:
+        gc.set_threshold(_GARBAGE)
+        gc.enable()
         for name in ("stage", "mouse", "debug"):
             if context.params[name]:
                 raise click.UsageError(f"--{name} belongs to the full-screen program alone", context)

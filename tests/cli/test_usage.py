@@ -43,7 +43,8 @@ def test_every_command_stands_in_the_help_of_its_group(call: Call) -> None:
 
 
 def test_the_version(call: Call) -> None:
-    assert call("--version").good() == f"sarcoma-tui {__version__}\n"
+    for arguments in (["--version"], ["--pack", BICYCLE, "--version"]):
+        assert call(*arguments).good() == f"sarcoma-tui {__version__}\n"
 
 
 @pytest.mark.parametrize(
