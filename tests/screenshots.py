@@ -29,7 +29,7 @@ SIZES: Final = ((80, 24), (120, 40))
 NOW: Final = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 
 ANSWERS: Final = (
-    *("enter", "l", "o", "w", "enter", "down"),
+    *("enter", "l", "o", "enter", "down"),
     *("2", "down"),
     *("7", ".", "5", "enter", "down"),
     *("enter", "s", "y", "n", "enter", "down"),

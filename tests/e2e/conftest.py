@@ -24,7 +24,7 @@ def shell(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         variables = {"PS1": PROMPT, "PATH": tools, **environment}
         running = Terminal(["bash", "--norc", "--noprofile", "-i"], tmp_path, size, variables)
         started.append(running)
-        running.until(PROMPT)
+        running.until(PROMPT.strip())
         return running
 
     yield start
