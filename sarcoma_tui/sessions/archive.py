@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
+from hashlib import sha256 as sha256_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +46,8 @@ def archive(store: Store, pack_folder: Path, sha256: str) -> Path:
     root, packs = store.data, store.places.packs
     make_folder(packs, root)
     folder = packs / sha256
-    temporary = packs / f".{sha256[:16]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
+    _sweep(packs)
+    temporary = packs / f"{_mark()}{os.getpid()}.{os.urandom(4).hex()}.tmp"
     try:
         make_folder(temporary, root)
         for inside, data in toml.items():
@@ -82,6 +85,29 @@ def _files(folder: Path, sha256: str) -> dict[str, bytes]:
         advice = "start again to use it as it is now; what was answered is kept in the draft"
         raise DurableError(folder, "the content was changed since it was loaded", advice)
     return toml
+
+
+def _mark() -> str:
+    """How the names of this machine's half-written packs begin."""
+    return f".{sha256_of(os.uname().nodename.encode()).hexdigest()[:8]}."
+
+
+def _sweep(packs: Path) -> None:
+    """Remove what a killed process of this machine left half written."""
+    for path in packs.glob(f"{_mark()}*.tmp"):
+        with suppress(OSError, ValueError):
+            if not _is_alive(int(path.name.split(".")[2])):
+                shutil.rmtree(path)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _digest(folder: Path) -> str:

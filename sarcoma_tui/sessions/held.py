@@ -42,8 +42,13 @@ def hold(places: Places, session_id: str, force: bool = False) -> Lock:
 
 def _sweep(places: Places, session_id: str) -> None:
     """Remove what a killed writer left half written: only the holder of the lock writes such files."""
-    for path in (places.session(session_id), places.draft(session_id)):
-        with suppress(OSError), opened_folder(path.parent, places.root) as folder:
-            for name in os.listdir(folder):
-                if name.startswith(f".{path.name}.") and name.endswith(".tmp"):
-                    os.unlink(name, dir_fd=folder)
+    begin = {
+        places.sessions: f".{session_id}.toml.",
+        places.drafts: f".{session_id}.toml.",
+        places.history(session_id): ".",
+    }
+    for folder, start in begin.items():
+        with suppress(OSError), opened_folder(folder, places.root) as descriptor:
+            for name in os.listdir(descriptor):
+                if name.startswith(start) and name.endswith(".tmp"):
+                    os.unlink(name, dir_fd=descriptor)

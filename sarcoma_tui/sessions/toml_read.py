@@ -73,7 +73,7 @@ def loads(data: bytes, name: str) -> Read:
         raise DamagedError([error.fault]) from None
     faults: list[Fault] = []
     session = _session(Fields.of(document, faults), faults)
-    if _ends_early(session, document.data):
+    if _ends_early(session, document.data, data):
         found = "the end of the file, where a saved session goes on"
         faults.append(Fault(name, data.count(b"\n") + 1, "decision.notes", found, "a whole session"))
     if faults and session.format <= FORMAT:
@@ -98,10 +98,10 @@ def loads_changes(data: bytes, name: str) -> tuple[Change, ...]:
     return changes
 
 
-def _ends_early(session: Session, data: dict[str, object]) -> bool:
-    """Whether a saved file was cut off between two lines: neither its last table nor a log is there."""
-    decision = data.get("decision")
-    whole = isinstance(decision, dict) and "notes" in decision
+def _ends_early(session: Session, tables: dict[str, object], data: bytes) -> bool:
+    """Whether a saved file was cut off and still is TOML: neither its last table is whole nor a log there."""
+    decision = tables.get("decision")
+    whole = isinstance(decision, dict) and "notes" in decision and data.endswith(b"\n")
     return bool(session.revision) and not whole and not session.changes
 
 
