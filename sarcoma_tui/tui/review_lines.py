@@ -46,15 +46,24 @@ _COLON = 10  # cells before what is said in the preview
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file in a list. `key` stays when the file moves; `words` is what a filter looks in."""
+    """One file in a list. `place` is its line until that is painted; its key stays when the file moves.
 
-    key: str
+    `words` is what a filter looks in.
+    """
+
+    place: Line
     listed: Listed
     label: str
     stage: str
     about: str
     when: str
     words: str
+
+    @property
+    def key(self) -> str:
+        """What names the row."""
+        assert self.place.key is not None
+        return self.place.key
 
 
 def review_row(listed: Listed, pack: Pack) -> Row:
@@ -65,7 +74,11 @@ def review_row(listed: Listed, pack: Pack) -> Row:
     at = listed.saved or listed.created
     label = listed.label or (listed.id if listed.status == "damaged" else NO_LABEL)
     words = " ".join((label, *listed.tags, stage, listed.id, about)).casefold()
-    return Row(str(listed.path), listed, label, stage, about, local(at) if at else "", words)
+    return Row(_place(listed), listed, label, stage, about, local(at) if at else "", words)
+
+
+def _place(listed: Listed) -> Line:
+    return Line(key=str(listed.path))
 
 
 def draft_row(listed: Listed, session: Session | None, stage: str, pack: Pack) -> Row:
@@ -75,7 +88,7 @@ def draft_row(listed: Listed, session: Session | None, stage: str, pack: Pack) -
     count = len(session.answers)
     about = "1 answer" if count == 1 else f"{count} answers"
     at = session.changes[-1].at if session.changes else session.saved or session.created
-    return Row(str(listed.path), listed, listed.label or NO_LABEL, stage, about, local(at), "")
+    return Row(_place(listed), listed, listed.label or NO_LABEL, stage, about, local(at), "")
 
 
 def matching(rows: Sequence[Row], typed: str) -> Sequence[Row]:

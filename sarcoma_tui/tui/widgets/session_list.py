@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sarcoma_tui.tui.lines import Line
 from sarcoma_tui.tui.review_lines import Row, Shares, Titles, row_line, titles_line
@@ -16,23 +16,21 @@ class SessionList(LinePane):
         """An empty list whose columns have these shares of the width."""
         super().__init__()
         self._shares = shares
-        self._rows_by_key: Mapping[str, Row] = {}
+        self._files: Sequence[Row] = ()
 
     def show_rows(self, rows: Sequence[Row], titles: Titles) -> None:
         """Show these rows under the titles of their columns."""
-        self._rows_by_key = {row.key: row for row in rows}
-        self.show([Line(key=row.key) for row in rows], [titles_line(titles, self._room, self._shares)])
+        self._files = rows
+        self.show([row.place for row in rows], [titles_line(titles, self._room, self._shares)])
 
     def show_text(self, lines: Sequence[Line]) -> None:
         """Show a text in the place of rows."""
-        self._rows_by_key = {}
+        self._files = ()
         self.show(lines)
 
     def row(self, index: int) -> Line:
         """The line of a row, made when it is painted."""
-        shown = self.lines[index]
-        found = self._rows_by_key.get(shown.key) if shown.key is not None else None
-        return shown if found is None else row_line(found, self._room, self._shares)
+        return row_line(self._files[index], self._room, self._shares) if self._files else self.lines[index]
 
     @property
     def _room(self) -> int:
@@ -41,13 +39,12 @@ class SessionList(LinePane):
     @property
     def chosen(self) -> Row | None:
         """The row under the cursor."""
-        key = self.cursor_key
-        return self._rows_by_key.get(key) if key is not None else None
+        return self._files[self._cursor] if self._files and self._cursor is not None else None
 
     @property
     def told(self) -> str:
         """Which of how many are on the screen."""
-        if not self._rows_by_key:
+        if not self._files:
             return ""
         first, last = self.span
         return f"{first + 1}-{last + 1} of {len(self.lines)}"
