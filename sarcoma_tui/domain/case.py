@@ -66,7 +66,8 @@ def read_case(pack: Pack, answers: Answers) -> Case:
         question.id: answers[question.id] for question in pack.content.questions if question.id in answers
     }
     found: dict[tuple[str, ...], Conflict] = {}
-    readings = _readings(pack, ordered, found)
+    held = {name: answer for name, answer in ordered.items() if answer != UNKNOWN}  # not known holds nothing
+    readings = _readings(pack, held, found)
     return Case(pack, ordered, tuple(readings), tuple(found.values()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ CONTENT = Path(__file__).parents[2] / "content"
 
 
 @pytest.fixture(scope="session")
-def content() -> str:
-    """The folder of the content."""
-    return str(CONTENT)
+def content(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of the content: a copy, so that all tests of a run read the same."""
+    copy = tmp_path_factory.mktemp("pack") / "content"
+    shutil.copytree(CONTENT, copy)
+    return str(copy)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from sarcoma_tui.domain.assess import assess
-from sarcoma_tui.domain.assessment import Assessment, StageLine
+from sarcoma_tui.domain.assess import assess, verdicts
+from sarcoma_tui.domain.assessment import Assessment, Conflict, StageLine
 from sarcoma_tui.domain.case import read_case
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer, read_answer
@@ -63,8 +63,34 @@ def stage(pack: Pack, **raw: object) -> StageLine:
 
 
 def groups(pack: Pack, **raw: object) -> dict[str, tuple[str, ...]]:
-    """The stage groups by body of a new diagnosis with these values."""
-    return dict(stage(pack, **raw).groups)
+    """The stage groups by body of a new diagnosis with these values, which do not contradict each other."""
+    case = read_case(pack, answers(pack, **{"situation": "new-diagnosis", **raw}))
+    assert not case.conflicts
+    return {body: case.results(body) for body in pack.content.roles.stage_groups}
+
+
+def judged(pack: Pack, **raw: object) -> dict[str, str]:
+    """The verdict of every option for a new diagnosis, unless the values say otherwise."""
+    return dict(verdicts(pack, answers(pack, **{"situation": "new-diagnosis", **raw})))
+
+
+def conflicts(pack: Pack, **raw: object) -> tuple[Conflict, ...]:
+    """What of these values cannot stand together, for a new diagnosis unless they say otherwise."""
+    return read_case(pack, answers(pack, **{"situation": "new-diagnosis", **raw})).conflicts
+
+
+def set_aside(pack: Pack, **raw: object) -> tuple[str, ...]:
+    """The answered questions whose gate is closed."""
+    case = read_case(pack, answers(pack, **raw))
+    return tuple(name for name in case.answers if case.closed(name))
+
+
+def words(pack: Pack, option_id: str) -> str:
+    """Everything that an option says, in small letters."""
+    option = pack.options[option_id]
+    rules = [rule.text for rule in option.rules]
+    parts = (option.summary, option.what_it_is, option.aims, option.burden, *option.practical, *rules)
+    return " ".join(parts).lower()
 
 
 def fact(pack: Pack, fact_id: str, **raw: object) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from sarcoma_tui.domain.assess import verdicts
 from sarcoma_tui.domain.pack import Pack
 from tests.content.contract import QUESTIONS, SECTIONS, some_answer
-from tests.content.staging import answers, said
+from tests.content.staging import answers, said, set_aside
 
 SITUATIONS = QUESTIONS["situation"].values
 TUMOURS = [situation for situation in SITUATIONS if situation != "undiagnosed-lump"]
@@ -39,7 +39,7 @@ GATES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def test_every_question_of_a_tumour_is_set_aside_for_a_lump(pack: Pack) -> None:
     for name in QUESTIONS:
-        ignored = said(pack, **{"situation": "undiagnosed-lump", name: some_answer(name)}).ignored
+        ignored = set_aside(pack, **{"situation": "undiagnosed-lump", name: some_answer(name)})
         if name != "situation":
             assert ignored == (() if name in (*ALWAYS, *LUMP) else (name,))
 
@@ -47,8 +47,8 @@ def test_every_question_of_a_tumour_is_set_aside_for_a_lump(pack: Pack) -> None:
 @pytest.mark.parametrize("situation", TUMOURS)
 def test_every_question_of_a_lump_is_set_aside_for_a_tumour(pack: Pack, situation: str) -> None:
     for name in LUMP:
-        assert said(pack, **{"situation": situation, name: some_answer(name)}).ignored == (name,)
-    assert said(pack, situation=situation, age_years=50, pregnancy="no", declined=["none"]).ignored == ()
+        assert set_aside(pack, **{"situation": situation, name: some_answer(name)}) == (name,)
+    assert set_aside(pack, situation=situation, age_years=50, pregnancy="no", declined=["none"]) == ()
 
 
 @pytest.mark.parametrize("name", GATES)
@@ -56,13 +56,13 @@ def test_each_further_gate_opens_by_the_values_of_the_contract_alone(pack: Pack,
     opener, opening = GATES[name]
     for value in QUESTIONS[opener].values:
         case = {"situation": "new-diagnosis", opener: value, name: some_answer(name)}
-        assert said(pack, **case).ignored == (() if value in opening else (name,)), value
+        assert set_aside(pack, **case) == (() if value in opening else (name,)), value
 
 
 @pytest.mark.parametrize("name", [name for name in QUESTIONS if name not in (*GATES, *ALWAYS, *LUMP)])
 def test_every_other_question_is_asked_of_every_tumour(pack: Pack, name: str) -> None:
     for situation in TUMOURS:
-        assert said(pack, **{"situation": situation, name: some_answer(name)}).ignored == ()
+        assert set_aside(pack, **{"situation": situation, name: some_answer(name)}) == ()
 
 
 @pytest.mark.parametrize("name", GATES)
@@ -80,3 +80,8 @@ def test_an_answer_opens_no_gate(pack: Pack, name: str) -> None:
     alone = said(pack, **{name: some_answer(name)})
     assert alone.ignored == ()
     assert opener in {item.question for item in alone.unanswered}
+
+
+def test_the_panel_lists_what_was_set_aside_in_form_order(pack: Pack) -> None:
+    case = {"situation": "new-diagnosis", "lump_pain": "yes", "margin": "R0", "site": "breast"}
+    assert said(pack, **case, limb_salvage="possible").ignored == ("limb_salvage", "margin", "lump_pain")

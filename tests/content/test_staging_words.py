@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from sarcoma_tui.domain.pack import Pack
-from tests.content.staging import fact, groups, said, stage
+from tests.content.staging import conflicts, fact, groups, said, stage
 
 LIMB = {"site": "lower-limb", "histology": "leiomyosarcoma"}
 BOWEL_GIST = {"site": "abdominal-viscera", "histology": "gist", "gist_site": "jejunum-ileum"}
@@ -47,10 +47,9 @@ def test_a_lump_is_not_staged(pack: Pack) -> None:
 def test_three_parts_decide_the_grade(pack: Pack, scores: tuple[str, ...]) -> None:
     right = GRADE_OF_TOTAL[sum(map(int, scores))]
     parts: dict[str, object] = dict(zip(PARTS, scores, strict=True))
-    assert stage(pack, **LIMB, **parts).tnm == f"T? N? M? {right}"
+    assert fact(pack, "grade_category", **LIMB, **parts) == (right,)
     for grade in ("G1", "G2", "G3", "GX"):
-        conflicts = said(pack, situation="new-diagnosis", **LIMB, **parts, grade=grade).conflicts
-        assert bool(conflicts) == (grade != right), grade
+        assert bool(conflicts(pack, **LIMB, **parts, grade=grade)) == (grade != right), grade
 
 
 def test_parts_that_can_still_give_the_grade_are_no_conflict(pack: Pack) -> None:
@@ -59,8 +58,7 @@ def test_parts_that_can_still_give_the_grade_are_no_conflict(pack: Pack) -> None
         possible = {GRADE_OF_TOTAL[total] for total in totals}
         for grade in ("G1", "G2", "G3", "GX"):
             case = {**LIMB, "fnclcc_differentiation": first, "fnclcc_mitoses": second, "grade": grade}
-            conflicts = said(pack, situation="new-diagnosis", **case).conflicts
-            assert bool(conflicts) == (grade not in possible | {"GX"}), case
+            assert bool(conflicts(pack, **case)) == (grade not in possible | {"GX"}), case
 
 
 def test_a_contradicted_grade_names_both_sides_and_settles_no_stage(pack: Pack) -> None:
@@ -143,19 +141,17 @@ def test_a_stated_stage_that_no_finding_allows_is_a_conflict(pack: Pack, answers
 
 
 def test_what_another_chapter_would_allow_is_no_conflict(pack: Pack) -> None:
-    assert not said(pack, situation="new-diagnosis", stated_stage="I", grade="G3").conflicts
-    assert not said(pack, situation="new-diagnosis", stated_stage="II", site="breast", size_cm=4).conflicts
-    assert not said(pack, situation="new-diagnosis", stated_stage_by="uicc9", **LIMB).conflicts
+    assert not conflicts(pack, stated_stage="I", grade="G3")
+    assert not conflicts(pack, stated_stage="II", site="breast", size_cm=4)
+    assert not conflicts(pack, stated_stage_by="uicc9", **LIMB)
 
 
 @pytest.mark.parametrize(
     ("sites", "m"), [(["lung"], "M1"), (["bone", "unknown"], "M1"), (["none"], "M0"), (["unknown"], "M?")]
 )
 def test_metastatic_sites_say_m(pack: Pack, sites: list[str], m: str) -> None:
-    assert stage(pack, **LIMB, metastatic_sites=sites).tnm == f"T? N? {m} G?"
+    assert fact(pack, "m_category", **LIMB, metastatic_sites=sites) == (("M0", "M1") if m == "M?" else (m,))
     other = {"M1": "M0", "M0": "M1"}.get(m)
     if other:
-        (conflict,) = said(
-            pack, situation="new-diagnosis", metastatic_sites=sites, metastases=other
-        ).conflicts
+        (conflict,) = conflicts(pack, metastatic_sites=sites, metastases=other)
         assert set(conflict.answers) == {"metastatic_sites", "metastases"}
