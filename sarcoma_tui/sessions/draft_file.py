@@ -6,13 +6,17 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from sarcoma_tui.files.durable import append, move, remove, write
 from sarcoma_tui.files.trouble import DurableError, naming
-from sarcoma_tui.sessions.history import LARGEST, MOST
+from sarcoma_tui.sessions.history import MOST
 from sarcoma_tui.sessions.places import SIZE_LIMIT, Places, free
 from sarcoma_tui.sessions.session import Change, Session
 from sarcoma_tui.sessions.toml_draft import dumps_draft, dumps_records
+
+FULL: Final = SIZE_LIMIT * 7 // 8
+"""A draft grows to so many bytes; then it is written anew, its oldest changes moved to the history."""
 
 
 class DraftFile:
@@ -33,7 +37,7 @@ class DraftFile:
     def takes(self, changes: Sequence[Change]) -> bytes | None:
         """The bytes to add for some changes; None when the draft has to be written anew."""
         data = dumps_records(changes)
-        if 0 < self._length <= LARGEST - len(data) and self._count + len(changes) <= MOST:
+        if 0 < self._length <= FULL - len(data) and self._count + len(changes) <= MOST:
             return data
         return None
 

@@ -17,11 +17,12 @@ from pathlib import Path
 import filelock  # noqa: F401 - now, so that no trace is of its import
 
 from sarcoma_tui.files.trouble import DurableError
+from sarcoma_tui.sessions.draft_file import FULL
 from sarcoma_tui.sessions.drafts import pending
-from sarcoma_tui.sessions.events import Answered
-from sarcoma_tui.sessions.history import MOST
-from sarcoma_tui.sessions.session import Session
+from sarcoma_tui.sessions.events import Answered, NotesChanged
+from sarcoma_tui.sessions.session import NOTES_LIMIT, Session
 from sarcoma_tui.sessions.store import Store
+from sarcoma_tui.sessions.toml_draft import dumps_draft
 from sarcoma_tui.sessions.writer import Writer, resume
 from tests.sessions.making import FORM, ID, NOW, PACK, SHOWN, act, answered, blank, save, saved_in, store_in
 
@@ -42,10 +43,8 @@ def prepare(scenario: str, folder: Path) -> Session:
     if scenario in ("next-save", "move"):
         saved_in(store)
     session = answered(blank())
-    if scenario == "segment":
-        session = act(
-            session, *(Answered("site", f"s{number}") for number in range(MOST - len(session.changes)))
-        )
+    while scenario == "segment" and len(dumps_draft(session)) < FULL - 3 * NOTES_LIMIT:
+        session = _noted(session)
     writer = Writer(store, ID)
     if scenario in ("next-save", "move"):
         session, writer = resume(store, store.find(ID), FORM)
@@ -74,8 +73,15 @@ def job(scenario: str, store: Store) -> Job:
     if scenario.endswith("save"):
         return lambda: writer.save(session, PACK, SHOWN, NOW)
     later = answered(session) if scenario == "first-commit" else session
+    if scenario == "segment":
+        later = _noted(_noted(later))
     later = act(later, LAST)
     return lambda: writer.commit(later)
+
+
+def _noted(session: Session) -> Session:
+    """With a change as large as one can be."""
+    return act(session, NotesChanged(f"{len(session.changes)}".ljust(NOTES_LIMIT, "x")))
 
 
 def go_on(store: Store) -> Session:

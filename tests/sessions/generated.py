@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 
@@ -99,7 +99,7 @@ shown = st.builds(
 
 @st.composite
 def changes(draw: st.DrawFn, unreadable: bool = True) -> Change:
-    about = draw(st.sampled_from(["question", "name"]))
+    about: Literal["question", "name"] = draw(st.sampled_from(["question", "name"]))
     sides: st.SearchStrategy[Logged] = st.one_of(st.none(), answers)
     if about == "name":
         sides = st.one_of(sides, logged_decisions)
