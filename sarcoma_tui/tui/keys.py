@@ -146,6 +146,8 @@ ENTRY: Keymap = (
     Action("commit", ("enter",), "enter", "Take what was typed as the answer.", "take it", 1),
     Action("rub_out", ("backspace",), "backspace", "Remove the character before the cursor.", "remove", 3),
     Action("wipe", ("ctrl+u",), "ctrl+u", "Remove all that was typed.", "remove all", 4),
+    Action("commit_down", ("down",), "up/down", "Take it and go one question down.", "take it and go on", 5),
+    Action("commit_up", ("up",), "up", "Take it and go one question up."),
     Action(
         "leave", ("escape",), "esc", "Leave; the old answer stays, and so does what was typed.", "leave", 0
     ),

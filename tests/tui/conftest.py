@@ -15,7 +15,13 @@ from textual.pilot import Pilot
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.files.paths import Folders
 from sarcoma_tui.packs.load import load_pack
-from sarcoma_tui.sessions.store import Store
+from sarcoma_tui.sessions import desk
+from sarcoma_tui.sessions.drafts import pending
+from sarcoma_tui.sessions.events import Answered
+from sarcoma_tui.sessions.ids import new_id
+from sarcoma_tui.sessions.shown import pack_ref
+from sarcoma_tui.sessions.store import Listed, Store
+from sarcoma_tui.sessions.writer import Writer
 from sarcoma_tui.tui.app import SarcomaApp
 from sarcoma_tui.tui.ready import Ready
 from sarcoma_tui.tui.screens.stage import StageScreen
@@ -47,10 +53,12 @@ def opened(pack: Pack) -> Opened:
         content: Pack = pack,
         data: Path | None = None,
         banners: tuple[str, ...] = (),
+        drafts: bool = False,
     ) -> AsyncIterator[Pilot[int]]:
         folder = Path(FOLDER)
         store = Store(data, PACK) if data is not None else None
-        ready = Ready(content, Folders(folder, folder, folder), store, (), banners)
+        waiting = (a_draft(store, content),) if drafts and store is not None else ()
+        ready = Ready(content, Folders(folder, folder, folder), store, waiting, banners)
         app = SarcomaApp(lambda: ready, stage, clock=lambda: NOW)
         async with app.run_test(size=size) as pilot:
             while app.ready is None:
@@ -91,6 +99,16 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for running in started:
         running.close()
+
+
+def a_draft(store: Store, content: Pack) -> Listed:
+    """A session of which only a draft is on disk."""
+    session = desk.begin(new_id(), pack_ref(content), tuple(content.questions), NOW, "waiting")
+    writer = Writer(store, session.id)
+    writer.commit(desk.apply(session, Answered("site", "limb"), NOW))
+    writer.close()
+    (listed,) = pending(store)
+    return listed
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

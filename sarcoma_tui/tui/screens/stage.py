@@ -45,6 +45,7 @@ class StageScreen(StageEditing, KeyScreen):
         self.panel = OptionsPanel(active=False)
         self._shown: Work | None = None
         self._pointer: Pointer | None = None
+        self._came_to: str | None = None  # the question that `n` led to last
 
     # What is shown
 
@@ -194,14 +195,17 @@ class StageScreen(StageEditing, KeyScreen):
         self.form.active = not self.panel.active
 
     def act_next(self) -> str | None:
-        """To the question that settles most; from there to the next after it."""
+        """To the question that settles most; again from there: to the next after it."""
         shown = self.form_state().shown_in_form
         names = [item.question for item in worth_asking(self.work.assessment) if item.question in shown]
         if not names:
             return "No open question would settle anything more"
-        place = names.index(self.form.question) + 1 if self.form.question in names else 0
+        here = self.form.question
+        onward = here in names and here in (names[0], self._came_to)
+        place = names.index(here) + 1 if onward and here is not None else 0
+        self._came_to = names[place % len(names)]
         self._to_form()
-        self.form.ask(names[place % len(names)])
+        self.form.ask(self._came_to)
         return None
 
     def _to_form(self) -> None:

@@ -132,6 +132,20 @@ class StageEditing(KeyScreen):
         self.app.act(Answered(editor.question.id, answer))
         return None
 
+    def act_commit_down(self) -> str | None:
+        """Take what was typed and go on: an arrow is no reason to lose it, or to type on in it."""
+        return self._commit_and_walk(1)
+
+    def act_commit_up(self) -> str | None:
+        """Take what was typed and go one up."""
+        return self._commit_and_walk(-1)
+
+    def _commit_and_walk(self, steps: int) -> str | None:
+        refused = self.act_commit()
+        if self.editor is None:
+            self.form.walk(steps)
+        return refused
+
     def act_leave(self) -> None:
         """Leave the editor; it is there again, as it was, when reopened."""
         if isinstance(self.editor, AnswerEditor):

@@ -150,8 +150,11 @@ class LinePane(Widget):
         self._repaint()
 
     def scroll_page(self, pages: int) -> None:
-        """Scroll by pages; one line of the old page stays in view."""
+        """Scroll by pages; one line of the old page stays in view. At the end the cursor goes there too."""
+        top = self.top
         self.scroll_lines(pages * max(self.body_height - 2, 1))
+        if self.top == top:
+            self.move_to_end(last=pages > 0)
 
     # Painting
 

@@ -144,11 +144,10 @@ def notice_mark(item: NoticeLine) -> Piece:
 
 
 def _notice_lines(notices: Sequence[NoticeLine]) -> list[Line]:
-    """The first notices that hold; the last of them says how many more there are."""
-    shown = [item for item in in_order(notices) if item.holds == "always"][:_NOTICES]
-    more = len(notices) - len(shown)
-    lines = [Line((notice_mark(item), Piece(item.notice.title))) for item in shown]
-    if not more:
-        return lines
-    said = (Piece(f"{more} more" if shown else f"{more} possible notice{'' if more == 1 else 's'}", "quiet"),)
-    return [*lines[:-1], Line(lines[-1].left, said)] if lines else [Line(said)]
+    """The first notices that hold; the last of them says how many more do. All stand at the panel's end."""
+    holding = [item for item in in_order(notices) if item.holds == "always"]
+    lines = [Line((notice_mark(item), Piece(item.notice.title))) for item in holding[:_NOTICES]]
+    more = len(holding) - len(lines)
+    if more:
+        lines[-1] = Line(lines[-1].left, (Piece(f"{more} more", "quiet"),))
+    return lines
