@@ -18,6 +18,7 @@ from sarcoma_tui.tui.session_words import (
     group_words,
     local,
     question_label,
+    set_words,
     situation_words,
     stage_words,
 )
@@ -73,7 +74,8 @@ def review_row(listed: Listed, pack: Pack) -> Row:
     about = ", ".join(filter(None, (STATUS[listed.status], situation)))
     at = listed.saved or listed.created
     label = listed.label or (listed.id if listed.status == "damaged" else NO_LABEL)
-    words = " ".join((label, *listed.tags, stage, listed.id, about)).casefold()
+    groups = (set_words(pack, body, results) for body, results in listed.groups.items())
+    words = " ".join((label, *listed.tags, *groups, listed.id, about)).casefold()
     return Row(_place(listed), listed, label, stage, about, local(at) if at else "", words)
 
 
@@ -175,22 +177,22 @@ def _facts(listed: Listed, pack: Pack, width: int) -> list[Line]:
 
 
 def _content(read: Read, pack: Pack, width: int) -> list[Line]:
-    """What only the file itself tells: decision, panel, answers, notes."""
+    """What only the file itself tells: decision, answers, panel, notes."""
     session = read.session
     said: list[tuple[str, str]] = [("!", remark) for remark in read.remarks]
     decision = session.decision
-    chosen = ", ".join(_short(pack, option) for option in decision.chosen)
-    said.append(("Chosen", chosen))
+    said.append(("Chosen", ", ".join(_short(pack, option) for option in decision.chosen)))
+    answers = [
+        f"{question_label(pack, name)} {answer_words(pack, name, answer)}"
+        for name, answer in session.answers.items()
+        if name != pack.content.roles.situation
+    ]
+    said.append(("Answers", "; ".join(answers)))
     shown = session.shown.panel if session.shown else ()
     offered: tuple[Verdict, ...] = ("standard", "consider")
     for verdict in offered:
         titles = [_short(pack, item.option) for item in shown if item.verdict == verdict]
         said.append((verdict.capitalize(), ", ".join(titles)))
-    answers = [
-        f"{question_label(pack, name)} {answer_words(pack, name, answer)}"
-        for name, answer in session.answers.items()
-    ]
-    said.append(("Answers", "; ".join(answers)))
     said.append(("Notes", " ".join(decision.notes.split())))
     return [
         row

@@ -12,7 +12,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.sessions.session import Status
 from sarcoma_tui.tui.answers import in_words
-from sarcoma_tui.tui.widgets.panel_head import bodies, set_text
+from sarcoma_tui.tui.widgets.panel_head import bodies
 
 STATUS: Final[Mapping[Status, str]] = {
     "saved": "",
@@ -25,6 +25,8 @@ STATUS: Final[Mapping[Status, str]] = {
 """What stands in a list beside a file that is not simply a saved session."""
 
 NO_LABEL: Final = "(no label)"
+
+_WRITTEN_OUT: Final = 4  # groups of one set that a preview names; with more of them the stage is open
 
 
 def local(at: datetime, seconds: bool = False) -> str:
@@ -43,19 +45,16 @@ def situation_words(pack: Pack, situation: str | None) -> str:
 
 def stage_words(pack: Pack, groups: Mapping[str, Sequence[str]]) -> str:
     """The stage in few cells: once where all bodies agree, each where they differ (`IV | IIIB`)."""
-    facts = {fact.id: fact for _, fact in bodies(pack)}
-    said = [_few(facts.get(body), results) for body, results in groups.items() if results]
+    said = [_few(pack, body, results) for body, results in groups.items() if results]
     return " | ".join(dict.fromkeys(said))
 
 
 def group_words(pack: Pack, groups: Mapping[str, Sequence[str]]) -> str:
     """The stage with the names of the bodies: `AJCC 8 IIIA  UICC 9 IIIA`."""
-    named = {fact.id: (name, fact) for name, fact in bodies(pack)}
-    parts = []
-    for body, results in groups.items():
-        name, fact = named.get(body, (body, None))
-        parts.append(f"{name} {_few(fact, results) if results else 'none'}")
-    return "  ".join(parts)
+    return "  ".join(
+        f"{body_name(pack, body)} {'open' if len(results) > _WRITTEN_OUT else set_words(pack, body, results)}"
+        for body, results in groups.items()
+    )
 
 
 def set_words(pack: Pack, body: str, results: Sequence[str]) -> str:
@@ -89,10 +88,12 @@ def option_title(pack: Pack, option_id: str) -> str:
     return option.title if option is not None else f"{option_id} (not known to this content)"
 
 
-def _few(fact: Fact | None, results: Sequence[str]) -> str:
-    if fact is None or not all(result in fact.results for result in results):
-        return "/".join(results)
-    return set_text(fact, results)
+def _few(pack: Pack, body: str, results: Sequence[str]) -> str:
+    """A set in a column of a list: never a stretch, which could be read as one group."""
+    first, *others = (_label(pack.facts.get(body), result) for result in results)
+    if len(others) < 2:
+        return "/".join((first, *others))
+    return f"{first} or 2 more" if len(others) == 2 else "open"
 
 
 def _label(fact: Fact | None, result: str) -> str:
