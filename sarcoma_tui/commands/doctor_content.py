@@ -31,9 +31,8 @@ def content_check(given: Path | None, folders: Folders) -> Check:
         lines = [str(fault) for fault in error.faults[:SHOWN]]
         more = len(error.faults) - len(lines)
         further = [f"and {more} more faults: see `sarcoma-tui content check`"] if more else []
-        return Check(
-            "Content", (("State", f"cannot be used: {len(error.faults)} faults"),), (*lines, *further)
-        )
+        count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
+        return Check("Content", (("State", f"cannot be used: {count}"),), (*lines, *further))
     return Check("Content", tuple(_rows(pack, folder, kept, date.today())))
 
 

@@ -51,7 +51,7 @@ def words_given(folder: Path | None) -> Pack | None:
     try:
         return load_pack(folder, Folders.find().cache)
     except PackError as error:
-        count = len(error.faults)
+        count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
         check = "sarcoma-tui content check" + (f" --pack {folder}" if folder else "")
-        tell(f"the content cannot be used ({count} faults, see `{check}`): sessions are shown in ids")
+        tell(f"the content cannot be used ({count}, see `{check}`): sessions are shown in ids")
         return None

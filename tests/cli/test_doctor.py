@@ -75,7 +75,7 @@ def test_a_damaged_session(call: Call, home: Path) -> None:
 def test_a_bad_pack(call: Call, tmp_path: Path) -> None:
     ran = call("doctor", "--pack", tmp_path / "none")
     assert ran.status == 1
-    assert "cannot be used: 1 faults" in ran.out
+    assert "cannot be used: 1 fault\n" in ran.out
     assert len(ran.told) == 1
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -104,6 +104,14 @@ def test_what_stands_behind_a_name(words: str, told: str, home: Path) -> None:
     assert all("; allowed: " in line for line in lines)
 
 
+@pytest.mark.parametrize("words", ["assess /dev/null --pack x", "sessions list"])
+def test_the_folder_it_was_started_in_is_gone(words: str, home: Path) -> None:
+    done = shell(home, f'mkdir gone; cd gone; rmdir ../gone; SARCOMA_TUI_HOME=x "$0" {words}')
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = [line for line in done.stderr.splitlines() if not line.startswith("sh: ")]
+    assert line.startswith("sarcoma-tui: the folder in which this was started is gone;")
+
+
 def test_a_file_that_may_not_be_read(home: Path) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may read every file")
