@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from sarcoma_tui.domain.laws import Always, Compare, Law, Laws, Never
 from sarcoma_tui.domain.pack import Content
@@ -12,7 +13,7 @@ from sarcoma_tui.proof.statements import Both, Deny, Either, HasVerdict, Stateme
 
 
 def law_obligations(content: Content, laws: Laws) -> Iterator[Obligation]:
-    """Two obligations a law; a law that compares has them for each step from better to worse."""
+    """Two obligations a law; a law that compares has them for each pair of values."""
     for law in laws.laws:
         if isinstance(law.claim, Compare):
             yield from _compared(content, law, law.claim)
@@ -48,9 +49,9 @@ def _shown(content: Content, notice_id: str) -> Condition:
 
 
 def _compared(content: Content, law: Law, claim: Compare) -> Iterator[Obligation]:
-    """Each pair of neighbours; what never grows at a step never grows over several."""
+    """Every pair of a better and a worse value; what lies between them may be impossible in some case."""
     free = (claim.question, *claim.also)
-    for better, worse in zip(claim.worse, claim.worse[1:], strict=False):
+    for better, worse in combinations(claim.worse, 2):
         step = f":{better}-to-{worse}"
         first, second = (Both((claim.when, In(claim.on, (value,)))) for value in (better, worse))
         broken = tuple(_grown(content, claim, free, step, first, second, law))
