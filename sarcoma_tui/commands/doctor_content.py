@@ -14,11 +14,10 @@ from sarcoma_tui.packs.digest import pack_sha256
 from sarcoma_tui.packs.folder import read_files
 from sarcoma_tui.packs.load import PackError, load_pack
 from sarcoma_tui.packs.locate import installed_pack
+from sarcoma_tui.proof.certificate import State, state
 
 SHOWN = 5
 """So many faults are named; `content check` names all."""
-
-CERTIFICATE = "certificate.json"
 
 
 def content_check(given: Path | None, folders: Folders) -> Check:
@@ -33,7 +32,9 @@ def content_check(given: Path | None, folders: Folders) -> Check:
         further = [f"and {more} more faults: see `sarcoma-tui content check`"] if more else []
         count = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
         return Check("Content", (("State", f"cannot be used: {count}"),), (*lines, *further))
-    return Check("Content", tuple(_rows(pack, folder, kept, date.today())))
+    proof = state(folder)
+    damage = (proof.text,) if proof.kind == "damaged" else ()
+    return Check("Content", tuple(_rows(pack, folder, proof, kept, date.today())), damage)
 
 
 def _kept(folder: Path, folders: Folders) -> bool:
@@ -41,7 +42,7 @@ def _kept(folder: Path, folders: Folders) -> bool:
     return recall(folders.cache, key_of(pack_sha256(read_files(folder).toml))) is not None
 
 
-def _rows(pack: Pack, folder: Path, kept: bool, today: date) -> Iterator[tuple[str, str]]:
+def _rows(pack: Pack, folder: Path, proof: State, kept: bool, today: date) -> Iterator[tuple[str, str]]:
     info = pack.content.info
     yield "Folder", f"{folder} ({'comes with the program' if info.installed else 'given by --pack'})"
     yield "Content", f"{info.id} {info.version}, {info.title} ({info.status})"
@@ -49,6 +50,5 @@ def _rows(pack: Pack, folder: Path, kept: bool, today: date) -> Iterator[tuple[s
     yield "Signed", f"{pack.signed_count} of {pack.rule_count} rules"
     past = "; that day is past" if today.isoformat() > info.review_by else ""
     yield "Review", f"{info.reviewed or 'never reviewed'}, due by {info.review_by}{past}"
-    proof = "there is one, which this version does not read" if (folder / CERTIFICATE).exists() else "none"
-    yield "Proof", f"not proved (certificate: {proof})"
+    yield "Proof", proof.text
     yield "Cache", "compiled and kept" if kept else "not kept before this run"

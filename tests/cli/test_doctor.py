@@ -32,7 +32,7 @@ def test_a_sound_installation(call: Call, home: Path) -> None:
     assert said["Content"] == "bicycle 1.0, Bicycle (draft)"
     assert said["Signed"] == "0 of 12 rules"
     assert said["Review"] == "never reviewed, due by 2030-01-01"
-    assert said["Proof"] == "not proved (certificate: none)"
+    assert said["Proof"] == "not proved: there is no certificate"
     assert said["Python"].startswith("3.")
     assert said["Textual"] != "not installed"
     assert "no terminal" in said["Input, output"]
@@ -81,6 +81,14 @@ def test_a_bad_pack(call: Call, tmp_path: Path) -> None:
     empty.mkdir()
     ran = call("doctor", "--pack", empty)
     assert (ran.status, bool(ran.told)) == (1, True)
+
+
+def test_a_damaged_certificate(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(BICYCLE, folder)
+    (folder / "certificate.json").write_text("{")
+    ran = call("doctor", "--pack", folder)
+    assert (ran.status, ran.told) == (1, ["not proved: certificate.json cannot be read"])
 
 
 def test_a_file_in_the_place_of_the_data_folder(tmp_path: Path) -> None:
