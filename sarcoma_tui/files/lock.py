@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sarcoma_tui.files.reach import opened_folder
-from sarcoma_tui.files.trouble import naming
+from sarcoma_tui.files.trouble import DurableError, naming
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -55,10 +55,12 @@ def take(path: Path, force: bool = False) -> Lock:
         HeldError: another process has it, or the file names another machine.
         DurableError: no lock file can be made there.
     """
-    from filelock import FileLock, Timeout
-
     with naming(path), opened_folder(path.parent, path.parent.parent):
         pass  # filelock would make the folder itself, open to all, and would follow a link
+    try:
+        from filelock import FileLock, Timeout
+    except (ImportError, OSError):
+        raise DurableError(path, "a part of the program cannot be read", "try again") from None
     held = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     with naming(path), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where a disk has no locks, and then uses the file itself

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -116,11 +115,9 @@ class Store:
         lock = hold(self.places, listed.id)
         try:
             target = self._move(listed.path, self._trash_path(listed.path))
-            if listed.status == "saved":
-                draft = self.places.draft(listed.id)
-                with suppress(DamagedError, DurableError):  # a damaged one stays where it is
-                    parsed(read(draft, SIZE_LIMIT, self.data), draft)
-                    self._move(draft, self._trash_path(draft))
+            draft = self.places.draft(listed.id)
+            if listed.status == "saved" and self._is_readable(draft):
+                self._move(draft, self._trash_path(draft))
         finally:
             lock.release()
         return target
@@ -154,6 +151,14 @@ class Store:
         from sarcoma_tui.sessions.first import first_saved  # the engine is loaded for nothing else here
 
         return first_saved(self, session, pack)
+
+    def _is_readable(self, path: Path) -> bool:
+        """Whether there is such a session file; a damaged one is left where it is."""
+        try:
+            parsed(read(path, SIZE_LIMIT, self.data), path)
+        except (DamagedError, DurableError):
+            return False
+        return True
 
     def _trash_path(self, path: Path) -> Path:
         name = path.name

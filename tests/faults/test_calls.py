@@ -100,9 +100,27 @@ def test_a_call_that_fails_is_said_and_can_be_retried(case: Case) -> None:
             assert outcome is not None and "raised" not in outcome, where
             TALLY["calls failed"] += 1
             assert outcome["left"] == [], where
+            assert outcome["error"] or not _is_essential(case, call), where
             if outcome["error"]:
                 _said_well(case, outcome, where)
             _complete(case, where)
+
+
+@pytest.mark.parametrize("scenario", ["append", "next-save"])
+def test_an_interrupted_call_is_made_again(scenario: str, server: Server, fast: Path) -> None:
+    case = Case(scenario, server, fast)
+    for call, number, _ in case.points():
+        if call in ("openat", "write", "fsync", "fdatasync"):
+            outcome = case.run("-e", f"inject={call}:error=EINTR:when={number}")
+            where = f"{scenario}, {call} {number} interrupted"
+            assert outcome == {"error": "", "left": []}, where
+            _complete(case, where)
+
+
+def _is_essential(case: Case, call: str) -> bool:
+    """Whether a failure of this call must never pass in silence: writes but for a lock's name for people."""
+    names_lock = case.scenario in ("first-commit", "move")
+    return call in ("fsync", "fdatasync", "link", "linkat") or (call == "write" and not names_lock)
 
 
 def _said_well(case: Case, outcome: dict[str, object], where: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.sessions.drafts import pending
-from sarcoma_tui.sessions.events import Answered, Labelled
+from sarcoma_tui.sessions.events import Answered, Labelled, Undo
 from sarcoma_tui.sessions.store import DamagedError, Store
 from sarcoma_tui.sessions.writer import Writer, resume
 from tests.sessions.making import (
@@ -136,8 +136,6 @@ def test_a_torn_record_is_dropped_said_and_overwritten_by_the_next(store: Store)
 
 
 def test_everything_in_a_draft_can_be_undone(store: Store) -> None:
-    from sarcoma_tui.sessions.events import Undo
-
     leave(store)
     session, writer = resume(store, store.find(ID), FORM)
     count = len(session.changes)

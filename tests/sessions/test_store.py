@@ -10,6 +10,7 @@ import pytest
 
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.packs.load import load_pack
+from sarcoma_tui.sessions import listing, toml_read
 from sarcoma_tui.sessions.events import Answered, Labelled, Tagged
 from sarcoma_tui.sessions.history import MOST
 from sarcoma_tui.sessions.shown import pack_ref
@@ -241,15 +242,13 @@ def test_a_list_takes_the_long_log_at_a_glance(store: Store, monkeypatch: pytest
     session = act(blank(), *(Answered("grade", f"G{number % 3}") for number in range(MOST)))
     path = store.places.ready(store.places.session(ID))
     path.write_bytes(dumps(replace(session, revision=1, saved=NOW)))
-    from sarcoma_tui.sessions import listing
-
     seen: list[int] = []
 
     def counted(data: bytes, name: str) -> object:
         seen.append(len(data))
         return real(data, name)
 
-    real = listing.loads
+    real = toml_read.loads
     monkeypatch.setattr(listing, "loads", counted)
     (row,) = store.listed()
     assert row.status == "saved" and len(path.read_bytes()) > 40_000

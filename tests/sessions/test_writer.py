@@ -34,6 +34,7 @@ from tests.sessions.making import (
     on_disk,
     save,
     saved_in,
+    store_in,
 )
 
 steps: st.SearchStrategy[Event | str] = st.one_of(
@@ -231,8 +232,6 @@ def test_a_draft_that_was_not_renewed_after_its_own_save_goes_on_from_it(store: 
 def test_whatever_happens_the_disk_holds_it(
     tmp_path_factory: pytest.TempPathFactory, happened: list[Event | str]
 ) -> None:
-    from tests.sessions.making import store_in
-
     store = store_in(tmp_path_factory.mktemp("data"))
     session, writer = blank(), Writer(store, ID)
     session = answered(session, ANSWERS[:1])
