@@ -65,7 +65,7 @@ def test_every_answer_of_a_form(terminal: Start) -> None:
     sizes = {}
     for label, keys, value in CASE:
         go_to(shown, label)
-        *before, last = keys
+        before, last = list(keys[:-1]), keys[-1]
         shown.press(*before)
         shown.settled()
         rows = panel_rows(shown)

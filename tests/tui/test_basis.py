@@ -1,0 +1,106 @@
+"""The basis of an option says why: every rule and whether it holds, every answer used or missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from sarcoma_tui.domain.insight import basis
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.domain.rules import All, AllOf, Any, Between, Condition, In, Not
+from sarcoma_tui.tui.conditions import condition_text
+from sarcoma_tui.tui.sources import source_lines, sources_text
+from sarcoma_tui.tui.widgets.basis_lines import basis_lines
+
+from .conftest import Opened, app_of, press
+from .snapshot import text_of
+
+IIIA: dict[str, Answer] = {
+    "situation": "new-diagnosis", "site": "limb", "size_cm": Decimal("7.5"), "grade": "G3",
+    "nodes": "N0", "metastases": "M0",
+}  # fmt: skip
+
+
+def told(pack: Pack, option: str, answers: dict[str, Answer], width: int = 76) -> str:
+    lines = basis_lines(pack, answers, basis(pack, answers, option), width)
+    return "\n".join(line.text for line in lines)
+
+
+def test_a_standard_with_what_would_overrule_it(pack: Pack) -> None:
+    text = told(pack, "neoadjuvant-radiotherapy", IIIA)
+    assert "* Standard for this case" in text
+    assert "! Unless ruled out by: pregnancy" in text
+    assert "+ Holds: standard\n    Lowers the chance of return." in text
+    assert "? May hold, depending on pregnancy\n    Harm to the child." in text
+    assert "  Grade: G3" in text
+    assert "  Pregnancy: not asked" in text
+    assert "Source: Book 2026" in text
+    assert "0 of 3 rules of this option signed by a clinician" in text
+
+
+def test_an_avoid_names_the_offer_that_it_overrules(pack: Pack) -> None:
+    text = told(pack, "neoadjuvant-radiotherapy", {**IIIA, "pregnancy": "yes"})
+    assert "x To be avoided in this case" in text
+    assert "An offer holds, and is overruled" in text
+    assert "+ Holds\n    Harm to the child." in text
+
+
+def test_asked_and_not_known_is_told_from_not_asked(pack: Pack) -> None:
+    text = told(pack, "neoadjuvant-radiotherapy", {**IIIA, "pregnancy": "unknown"})
+    assert "  Pregnancy: not known" in text
+    assert "  Declined: not asked" in text
+
+
+def test_what_does_not_hold_says_for_whom_it_would(pack: Pack) -> None:
+    text = told(pack, "limb-sparing-excision", IIIA)
+    assert "- Does not hold: consider" in text
+    assert "For: Situation: new diagnosis; Metastases: M1" in text
+
+
+def test_no_id_of_a_question_or_value_stands_in_the_text(pack: Pack) -> None:
+    names = [q.id for q in pack.content.questions if "_" in q.id]
+    names += [v.id for q in pack.content.questions for v in q.values if "-" in v.id]
+    for option in pack.options:
+        text = told(pack, option, IIIA)
+        assert [name for name in names if name in text] == []
+
+
+@pytest.mark.parametrize("width", [40, 56, 76, 116])
+def test_every_line_fits(pack: Pack, width: int) -> None:
+    for option in pack.options:
+        assert all(len(line) <= width for line in told(pack, option, IIIA, width).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("condition", "text"),
+    [
+        (All(()), "always"),
+        (Any(()), "never"),
+        (In("site", ("limb", "trunk")), "Site: limb or trunk"),
+        (In("declined", ("none",)), "Declined: none"),
+        (AllOf("metastatic_sites", ("lung", "bone")), "Metastatic sites: lung and bone"),
+        (Between("size_cm", over=Decimal(5), up_to=Decimal(10)), "Size: over 5 and up to 10"),
+        (Not(In("pregnancy", ("yes",))), "not (Pregnancy: yes)"),
+        (In("age_group", ("older",)), "Age group: older"),
+        (
+            All((In("site", ("limb",)), Any((In("grade", ("G3",)), In("nodes", ("N1",)))))),
+            "Site: limb; (Grade: G3 or Nodes: N1)",
+        ),
+    ],
+)
+def test_conditions_in_words(pack: Pack, condition: Condition, text: str) -> None:
+    assert condition_text(pack, condition) == text
+
+
+def test_a_source_says_whether_it_was_read(pack: Pack) -> None:
+    assert sources_text(pack, ["book"]) == "Source: Book 2026"
+    assert sources_text(pack, []) == "No source given"
+    assert source_lines(pack, "book", 76)[0].text == "  Book 2026: A book for tests. Read for this content"
+
+
+async def test_a_conflict_heads_the_basis_too(opened: Opened) -> None:
+    async with opened("I") as pilot:
+        await press(pilot, "down", "down", "7", "enter", *("down",) * 3, "3", "tab", "w")
+        assert "! Stated stage: stage I, but the findings give" in text_of(app_of(pilot))
