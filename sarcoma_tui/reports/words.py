@@ -1,43 +1,24 @@
-"""Answers, results and sources in words for people, in the pack's own labels."""
+"""Questions, results and sources in words for people, in the pack's own labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import NONE, UNKNOWN, Answer, Question
+from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.reports.answers import as_written, in_words
 
-NOT_KNOWN = "not known"
-
-
-def in_words(question: Question, answer: Answer) -> str:
-    """An answer: labels, a number with its unit, an ISO date, `not known`."""
-    if answer == UNKNOWN:
-        return NOT_KNOWN
-    if isinstance(answer, Decimal):
-        return f"{answer} {question.unit}".strip()
-    if isinstance(answer, date):
-        return answer.isoformat()
-    if isinstance(answer, tuple):
-        return ", ".join(_member(question, member) for member in answer)
-    value = question.value(answer)
-    return value.label if value else answer
-
-
-def _member(question: Question, member: str) -> str:
-    if member == NONE:
-        return "none"
-    if member == UNKNOWN:
-        return "others not known"
-    value = question.value(member)
-    return value.label if value else member
-
-
-def as_written(answer: Answer) -> str:
-    """An answer to a question that the pack does not know."""
-    return ", ".join(answer) if isinstance(answer, tuple) else str(answer)
+__all__ = [
+    "Citations",
+    "answer_rows",
+    "as_written",
+    "in_words",
+    "instant",
+    "one_of",
+    "questions",
+    "results",
+]
 
 
 def answer_rows(pack: Pack | None, answers: Mapping[str, Answer]) -> Iterable[tuple[str, str]]:

@@ -1,41 +1,18 @@
-"""Answers in words, and which digit answers what."""
+"""What a line of the form takes, and which digit answers what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 
-from sarcoma_tui.domain.questions import NONE, UNKNOWN, Answer, Question
+from sarcoma_tui.domain.questions import Question
+from sarcoma_tui.reports.answers import NOT_KNOWN, in_words
 from sarcoma_tui.tui.lines import cut
 
-NOT_KNOWN = "not known"
+__all__ = ["NOT_KNOWN", "choices_line", "digits", "in_words"]
+
 _NUMERAL = re.compile(r"\d+")
 _OWN_DIGIT = re.compile(r"[A-Za-z]?(\d)|(\d)-or-more")
-
-
-def in_words(question: Question, answer: Answer) -> str:
-    """An answer as the form shows it: labels, a number with its unit, an ISO date, `not known`."""
-    if answer == UNKNOWN:
-        return NOT_KNOWN
-    if isinstance(answer, Decimal):
-        return f"{answer} {question.unit}".strip()
-    if isinstance(answer, date):
-        return answer.isoformat()
-    if isinstance(answer, tuple):
-        return ", ".join(_member(question, member) for member in answer)
-    value = question.value(answer)
-    return value.label if value else answer
-
-
-def _member(question: Question, member: str) -> str:
-    if member == NONE:
-        return "none"
-    if member == UNKNOWN:
-        return "others not known"
-    value = question.value(member)
-    return value.label if value else member
 
 
 def digits(question: Question) -> Mapping[str, str]:
