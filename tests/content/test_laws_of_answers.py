@@ -20,7 +20,7 @@ from sarcoma_tui.domain.questions import UNKNOWN
 from tests.content.contract import QUESTIONS
 from tests.content.staging import answers
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=25, deadline=None)
 SEVERAL: dict[str, object] = {
     "situation": "new-diagnosis",
     "site": "lower-limb",

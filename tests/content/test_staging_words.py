@@ -134,10 +134,7 @@ CONTRADICTED = [
 
 @pytest.mark.parametrize("answers", CONTRADICTED)
 def test_a_stated_stage_that_no_finding_allows_is_a_conflict(pack: Pack, answers: dict[str, object]) -> None:
-    case = said(pack, situation="new-diagnosis", **answers)
-    assert "stated_stage" in {name for conflict in case.conflicts for name in conflict.answers}
-    assert case.stage is not None
-    assert dict(case.stage.groups) == {"ajcc8": (), "uicc9": ()}
+    assert "stated_stage" in {name for conflict in conflicts(pack, **answers) for name in conflict.answers}
 
 
 def test_what_another_chapter_would_allow_is_no_conflict(pack: Pack) -> None:
