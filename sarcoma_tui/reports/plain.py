@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from sarcoma_tui.files.visible import visible
 from sarcoma_tui.sessions.listing import Listed
 from sarcoma_tui.sessions.session import Change, Decision, PackRef, Session, SetAside, Shown
 
 GROUPS: Final = ("ajcc8", "uicc9")
 """The stage sets that a list shows, by the names of sessions.md; empty where nothing was saved yet."""
 
-# Not escaped by JSON itself, and not seen: C1 controls, zero-width and direction characters, line separators.
-_HIDDEN: Final = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-
 
 def as_json(value: object) -> str:
     """JSON text: two spaces, UTF-8, what cannot be seen as an escape, one newline at the end."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    if visible(text, newlines=True) != text:
+        text = "".join(map(_seen, text))
+    return text + "\n"
+
+
+def _seen(character: str) -> str:
+    """A character, or its escape where JSON would leave it and nobody would see it."""
+    hidden = visible(character, newlines=True) != character
+    return json.dumps(character)[1:-1] if hidden else character
 
 
 def listed_plain(listed: Listed) -> dict[str, object]:
