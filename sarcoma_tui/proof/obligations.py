@@ -259,18 +259,11 @@ def _near(option: Option, rule: Rule) -> tuple[tuple[Statement, str], ...]:
     if rule.kind == "avoid":
         return ((rule.when, "it holds, but nothing ever offers the option then"),)
     if rule.kind == "caution":
-        return (
-            (
-                HasVerdict(option.id, ("avoid",)),
-                "it holds, but the option is always avoided or not offered then",
-            ),
-            (ALWAYS, "it holds, but the option is never offered then"),
-        )
-    own = str(rule.strength)
+        return ((rule.when, "it holds, but the option is never offered then"),)
+    same = Both((rule.when, HasVerdict(option.id, (str(rule.strength),))))
     return (
-        (HasVerdict(option.id, (own,)), "it holds, but another rule always offers the same then"),
-        (HasVerdict(option.id, ("avoid",)), "it holds, but the option is always avoided or stronger then"),
-        (ALWAYS, "it holds, but a stronger offer always holds then"),
+        (same, "it holds, but another rule always offers the same then"),
+        (rule.when, "it holds, but what avoids the option, or offers it more strongly, always holds too"),
     )
 
 
