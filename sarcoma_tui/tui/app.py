@@ -260,6 +260,13 @@ class SarcomaApp(App[int], inherit_bindings=False):
         except Exception as error:
             self._handle_exception(error)
             return
+        waiting = self.screen
+        self._begin()
+        for key in waiting.held() if isinstance(waiting, KeyScreen) else ():
+            self.post_message(key)
+
+    def _begin(self) -> None:
+        """The content is there: show it, or open the stage screen that was asked for."""
         if self._stage is None:
             self.publish()
             return

@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from sarcoma_tui.tui.keys import Keymap, action_for, key_line, pressed
+from sarcoma_tui.tui.keys import Action, Keymap, action_for, key_line, pressed
 from sarcoma_tui.tui.lines import Line, line, rule
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sarcoma_tui.tui.app import SarcomaApp
 
 NAME = "sarcoma-tui"
+WAITING = "One moment: it goes on as soon as the content is read"
 
 
 class Bar(LinePane):
@@ -54,6 +55,7 @@ class KeyScreen(Screen[None], inherit_bindings=False):
         self.foot_bar = Bar(active=False)
         self.foot_bar.add_class("foot")
         self._said = ""
+        self._held: list[events.Key] = []
 
     # For subclasses
 
@@ -81,6 +83,10 @@ class KeyScreen(Screen[None], inherit_bindings=False):
     def standing(self) -> str:
         """What the message line says while there is no message."""
         return ""
+
+    def needs_content(self, action: Action | None) -> bool:
+        """Whether a key has to wait until the content is read."""
+        return False
 
     def seam(self) -> int | None:
         """Column at which a border meets the message line from above."""
@@ -178,13 +184,31 @@ class KeyScreen(Screen[None], inherit_bindings=False):
         self._said = ""
         key = pressed(event)
         action = action_for(self.keymap, key)
-        if action is None:
+        if self._held_back(event, action):
+            self._said = WAITING
+        elif action is None:
             self.unbound(key)
         else:
             takes_key = action.name in ("digit",)
             method = getattr(self, f"act_{action.name}")
             self._said = (method(key) if takes_key else method()) or self._said
         self.show_bars()
+
+    def _held_back(self, event: events.Key, action: Action | None) -> bool:
+        """Whether a key waits until the content is read, with all that was typed after it."""
+        if self.app.ready is not None or (action is not None and action.name in ("quit", "redraw")):
+            return False
+        if event.key == "escape":
+            self._held.clear()
+        elif self._held or self.needs_content(action):
+            self._held.append(event)
+            return True
+        return False
+
+    def held(self) -> list[events.Key]:
+        """The keys that waited for the content, as they were typed; they are handed out once."""
+        held, self._held = self._held, []
+        return [events.Key(event.key, event.character) for event in held]
 
     def unbound(self, key: str) -> None:
         """A key without an action: editors take text here."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.widget import Widget
 
-from sarcoma_tui.tui.keys import HOME, Action, Keymap, action_for, pressed
+from sarcoma_tui.tui.keys import HOME, Action, Keymap
 from sarcoma_tui.tui.lines import BLANK, Line, line, wrapped
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.widgets.line_pane import LinePane
@@ -29,7 +28,6 @@ class HomeScreen(ListActions, KeyScreen):
         """The list of what can be done."""
         super().__init__()
         self.listed = LinePane()
-        self._held: list[events.Key] = []
 
     def body(self) -> Iterable[Widget]:
         """One list."""
@@ -60,26 +58,9 @@ class HomeScreen(ListActions, KeyScreen):
         lines.append(BLANK)
         lines += _facts(ready, width)
         self.listed.show(lines)
-        if ready is not None:
-            held, self._held = self._held, []
-            for event in held:
-                self.app.post_message(events.Key(event.key, event.character))
 
-    def on_key(self, event: events.Key) -> None:
-        """Until the content is read, what needs it is held, with all that was typed after it."""
-        action = action_for(self.keymap, pressed(event))
-        if self.app.ready is not None or (action is not None and action.name == "quit"):
-            super().on_key(event)
-        elif pressed(event) == "escape":
-            self._held.clear()
-            super().on_key(event)
-        elif self._held or self._needs_content(action):
-            self._held.append(event)
-            self.say("One moment: it opens as soon as the content is read")
-        else:
-            super().on_key(event)
-
-    def _needs_content(self, action: Action | None) -> bool:
+    def needs_content(self, action: Action | None) -> bool:
+        """What opens a screen of the content."""
         name = action.name if action is not None else ""
         return (self.listed.cursor_key if name == "choose" else name) in ("new", "review")
 

@@ -12,7 +12,7 @@ from sarcoma_tui.sessions.events import Answered, Redo, TakenBack, Undo
 from sarcoma_tui.tui.answers import digits
 from sarcoma_tui.tui.asking import worth_asking
 from sarcoma_tui.tui.findings import Pointer, pointer, stated_by_card
-from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Keymap
+from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Action, Keymap
 from sarcoma_tui.tui.lines import line
 from sarcoma_tui.tui.screens.base import KeyScreen
 from sarcoma_tui.tui.screens.stage_edit import StageEditing
@@ -100,6 +100,10 @@ class StageScreen(StageEditing, KeyScreen):
         self.form.styles.width = width
         self.form.expect(width, self.body_height)
         self.panel.expect(self.width - width, self.body_height)
+
+    def needs_content(self, action: Action | None) -> bool:
+        """Everything here does."""
+        return True
 
     def seam(self) -> int:
         """Where the border between the panes meets the message line."""
