@@ -103,7 +103,9 @@ class AnswerError(ValueError):
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The valid name closest to what was written, or None when nothing is close."""
-    close = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    listed = list(names)
+    alike = [each for each in listed if each.casefold() == name.casefold()]  # too short to be near: g3, n0
+    close = alike or get_close_matches(name, listed, n=1, cutoff=0.6)
     return close[0] if close else None
 
 
@@ -132,6 +134,9 @@ def _choice(question: Question, raw: object) -> str:
     if isinstance(raw, str) and question.value(raw):
         return raw
     hint = nearest(raw, (*question.names, UNKNOWN)) if isinstance(raw, str) else None
+    if isinstance(raw, int):  # 1 is not "1", and true is not "yes"
+        name = {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw)
+        hint = f'"{name}"' if name in question.names else None
     raise AnswerError(shown(raw), question.allowed, hint)
 
 

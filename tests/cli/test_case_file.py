@@ -13,7 +13,10 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.files.faults import Fault
 from sarcoma_tui.packs.case_file import MOST, CaseError, read_case_file
+from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.packs.slips import is_slip
+
+from .running import SMALL
 
 HEAD = "format = 1\n[answers]\n"
 
@@ -203,6 +206,23 @@ def test_one_fault(
     assert (fault.file, fault.line, fault.key, fault.nearest) == ("case.toml", line, key, nearest)
     assert found in fault.found
     assert fault.allowed
+
+
+def test_the_nearest_value_of_another_type_or_case() -> None:
+    small = load_pack(SMALL)
+
+    def near(line: str) -> str | None:
+        (fault,) = faults(HEAD + line, small)
+        return fault.nearest
+
+    assert near("ecog = 1") == '"1"'
+    assert near("ecog = 7") is None
+    assert near("pregnancy = true") == '"yes"'
+    assert near("pregnancy = false") == '"no"'
+    assert near("ecog = true") is None
+    assert near("grade = 'g3'") == "G3"
+    assert near("nodes = 'n0'") == "N0"
+    assert near("NODES = 'N0'") == "nodes"
 
 
 @pytest.mark.parametrize("line", ["bend_mm = '7.5'", "bend_mm = nan", "bend_mm = 5.01"])
