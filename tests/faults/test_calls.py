@@ -23,7 +23,7 @@ SCENARIOS = ("first-commit", "append", "segment", "first-save", "next-save", "mo
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT", "EMFILE")
 FEW = 3
 """A call made no oftener than this meets every error (in the scenarios that are done most), else one."""
-MOST_EACH = {"segment": 4, "first-save": 5}
+MOST_EACH = {"segment": 1, "first-save": 5, "move": 8}
 """Of a call that is made oftener, so many are killed and so many fail, spread over all; else `MANY`."""
 MANY = 16
 

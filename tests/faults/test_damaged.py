@@ -14,6 +14,7 @@ import pytest
 
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.sessions.drafts import pending
+from sarcoma_tui.sessions.listing import newest_first, rows
 from sarcoma_tui.sessions.log_scan import START
 from sarcoma_tui.sessions.store import DamagedError, Listed, Store
 from sarcoma_tui.sessions.toml_read import loads
@@ -45,13 +46,16 @@ def store(fast: Path) -> Store:
     return store
 
 
-def listed(store: Store, data: bytes) -> Listed:
+def listed(store: Store, data: bytes, alone: bool = False) -> Listed:
     """The row of a file with these bytes; the other session is listed as ever, and nothing is written."""
     path = store.places.session(ID)
     path.write_bytes(data)
-    rows = {row.id: row for row in store.listed()}
-    assert rows.pop(OTHER).status == "saved"
-    (row,) = rows.values()
+    if alone:
+        (row,) = newest_first(rows(path.parent, store.data, [path.name]))
+    else:
+        found = {row.id: row for row in store.listed()}
+        assert found.pop(OTHER).status == "saved"
+        (row,) = found.values()
     TALLY["files damaged"] += 1
     assert path.read_bytes() == data
     return row
@@ -72,7 +76,7 @@ def test_cut_at_every_byte_it_is_damaged_or_keeps_its_answers(store: Store) -> N
     whole = loads(GOLDEN, "x").session
     damaged = 0
     for length in range(len(GOLDEN)):
-        row = listed(store, GOLDEN[:length])
+        row = listed(store, GOLDEN[:length], alone=True)
         if unreadable(store, row):
             damaged += 1
             assert ":" in row.reason.removeprefix(f"sessions/{ID}.toml"), "with its line"
@@ -89,7 +93,7 @@ def test_any_byte_flipped_it_is_damaged_or_a_session(store: Store) -> None:
         at, bit = dice.randrange(len(GOLDEN)), 1 << dice.randrange(8)
         data = bytearray(GOLDEN)
         data[at] ^= bit
-        row = listed(store, bytes(data))
+        row = listed(store, bytes(data), alone=True)
         if not unreadable(store, row) and row.status == "saved":
             assert store.read(row).session.id == row.id
 
@@ -123,7 +127,7 @@ BAD = {
     "lists 10 000 deep": (b"x = " + b"[" * 10_000 + b"\n" + GOLDEN, "within each other|nested"),
     "tables 10 000 deep": (b"x = " + b"{a=" * 10_000 + b"\n" + GOLDEN, "within each other|nested"),
     "a key 10 000 deep": (b"a." * 10_000 + b"b = 1\n" + GOLDEN, "within each other"),
-    "many keys": (GOLDEN + b"\n[x]\n" + b"".join(b"k%d=\n" % n for n in range(120_000)), "value"),
+    "many keys": (GOLDEN + b"\n[x]\n" + b"".join(b"k%d=\n" % n for n in range(50_000)), "value"),
     "a key twice": (GOLDEN.replace(b"id =", b"revision = 8\nid =", 1), ":4: revision: .* stands twice"),
     "a table twice": (GOLDEN.replace(b"[shown]", b"[pack]\n[shown]"), "twice"),
     "a huge number": (GOLDEN.replace(b"size_cm = 7.5", b"size_cm = " + b"9" * 5000), "too many digits"),
@@ -194,6 +198,6 @@ def test_what_is_no_file_is_listed_too(store: Store, kind: str, tmp_path: Path) 
             pytest.skip("root may read everything")
         path.write_bytes(GOLDEN)
         path.chmod(0)
-    rows = {row.id: row for row in store.listed()}
-    assert rows[ID].status == "damaged" and str(path) in rows[ID].reason
-    assert rows[OTHER].status == "saved"
+    found = {row.id: row for row in store.listed()}
+    assert found[ID].status == "damaged" and str(path) in found[ID].reason
+    assert found[OTHER].status == "saved"
