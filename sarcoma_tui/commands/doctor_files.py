@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from sarcoma_tui.commands.saved import reason_of
 from sarcoma_tui.files.paths import HOME, Folders
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.sessions.store import Store
@@ -41,9 +42,9 @@ def sessions_check(folders: Folders) -> Check:
         return Check("Sessions", (("Listed", "no"),), (str(error),))
     counts = Counter(listed.status for listed in found)
     said = ", ".join(f"{number} {status}" for status, number in sorted(counts.items())) or "none"
-    reasons = tuple(listed.reason for listed in found if listed.reason and listed.status != "damaged")
+    reasons = [reason_of(listed) for listed in found if listed.reason and listed.status != "damaged"]
     rows = (("Listed", said), ("In the trash", str(trashed)), *(("Note", reason) for reason in reasons))
-    return Check("Sessions", rows, tuple(listed.reason for listed in found if listed.status == "damaged"))
+    return Check("Sessions", rows, tuple(reason_of(listed) for listed in found if listed.status == "damaged"))
 
 
 def _state(path: Path) -> str:

@@ -55,3 +55,9 @@ def words_given(folder: Path | None) -> Pack | None:
         check = "sarcoma-tui content check" + (f" --pack {folder}" if folder else "")
         tell(f"the content cannot be used ({count}, see `{check}`): sessions are shown in ids")
         return None
+
+
+def reason_of(listed: Listed) -> str:
+    """Why a file is not simply a saved session, with the file's name."""
+    name = f"{listed.path.parent.name}/{listed.path.name}"
+    return listed.reason if name in listed.reason else f"{name}: {listed.reason}"

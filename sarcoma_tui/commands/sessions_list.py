@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from sarcoma_tui.commands.saved import store_given, told
+from sarcoma_tui.commands.saved import reason_of, store_given, told
 from sarcoma_tui.commands.streams import result, tell
 from sarcoma_tui.files.visible import visible
 from sarcoma_tui.reports.plain import as_json, listed_plain
@@ -28,7 +28,7 @@ def command(as_json_: bool, trashed: bool) -> int:
             "".join(f"{line}\n" for line in _lines(found)) or f"no sessions in {visible(str(store.data))}\n"
         )
     damaged = [listed for listed in found if listed.status == "damaged"]
-    tell(*(listed.reason for listed in found if listed.reason))
+    tell(*(reason_of(listed) for listed in found if listed.reason))
     return 1 if damaged else 0
 
 

@@ -173,6 +173,29 @@ def test_a_damaged_file_is_listed_and_left_alone(call: Call, home: Path, made: s
     assert broken.read_text().startswith("format = 1\nid = 3")
 
 
+def test_other_kinds_of_files_are_told_and_are_no_damage(call: Call, home: Path, made: str) -> None:
+    saved = (home / "sessions" / f"{made}.toml").read_text()
+    (home / "sessions" / "copy.toml").write_text(saved)
+    (home / "drafts").mkdir(mode=0o700)
+    draft = saved.replace(made, "01DRAFT") + "\n[[changes]]\nat = 2026-11-2"
+    (home / "drafts" / "01DRAFT.toml").write_text(draft)
+    newer = saved.replace(made, "01NEWER").replace("format = 1", "format = 2", 1)
+    (home / "sessions" / "01NEWER.toml").write_text(newer)
+    ran = call("sessions", "list", "--json")
+    assert ran.status == 0
+    statuses = {row["path"].split("/")[-1]: row["status"] for row in json.loads(ran.out)}
+    assert statuses == {
+        f"{made}.toml": "saved",
+        "copy.toml": "conflict-copy",
+        "01DRAFT.toml": "draft",
+        "01NEWER.toml": "newer-format",
+    }
+    assert sorted(line.split(": ")[0] for line in ran.told) == ["sessions/01NEWER.toml", "sessions/copy.toml"]
+    assert "cut off while it was written" in call("sessions", "show", "01DRAFT", "--pack", SMALL).good()
+    assert "read only" in call("sessions", "show", "01NEWER", "--pack", SMALL).good()
+    assert call("doctor", "--pack", SMALL).good().count("01NEWER.toml: written by a newer program") == 1
+
+
 def test_a_bad_case_makes_no_session(call: Call, case: Write, home: Path) -> None:
     ran = call("sessions", "new", case(CASE.replace("7.5", "75")), "--pack", SMALL)
     assert (ran.status, ran.out, len(ran.told)) == (2, "", 1)
