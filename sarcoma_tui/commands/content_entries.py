@@ -1,11 +1,9 @@
-"""The entries of the content as plain values, by kind: what `content show` prints."""
+"""The entries of the content as plain values: what `content show` prints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from sarcoma_tui.commands.conditions import written
 from sarcoma_tui.domain.facts import Fact
@@ -175,35 +173,3 @@ def sources(pack: Pack) -> list[Entry]:
         }
         for source in pack.content.sources
     ]
-
-
-KINDS: Final[Mapping[str, Callable[[Pack], list[Entry]]]] = MappingProxyType(
-    {
-        "questions": questions,
-        "tables": tables,
-        "options": options,
-        "rules": rules,
-        "notices": notices,
-        "stages": stages,
-        "sources": sources,
-    }
-)
-"""What can be listed, in the order of the help."""
-
-_SAYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "questions": ("label", "kind"),
-        "tables": ("title",),
-        "options": ("modality", "phase", "title"),
-        "rules": ("kind", "strength", "because"),
-        "notices": ("level", "title"),
-        "stages": ("title",),
-        "sources": ("body", "year", "title"),
-    }
-)
-
-
-def one_line(kind: str, entry: Entry) -> str:
-    """An entry in a list: its id, then what tells it from the others."""
-    said = "  ".join(str(entry[name]) for name in _SAYS[kind] if entry[name])
-    return f"{entry['id']!s:36}  {said}"

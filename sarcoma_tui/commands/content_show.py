@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from sarcoma_tui.commands.content_entries import KINDS, Entry, one_line
+from sarcoma_tui.commands.content_entries import Entry
+from sarcoma_tui.commands.content_kinds import KINDS, one_line
 from sarcoma_tui.commands.given import pack_given, pack_option
 from sarcoma_tui.commands.layout import laid_out
 from sarcoma_tui.commands.lazy import unknown

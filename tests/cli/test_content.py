@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sarcoma_tui.commands.content_entries import KINDS
+from sarcoma_tui.commands.content_kinds import KINDS
 from sarcoma_tui.domain.pack import Pack
 
 from .conftest import Call
