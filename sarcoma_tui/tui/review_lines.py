@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from sarcoma_tui.domain.assessment import Verdict
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.tui.lines import Line, Piece, StyleName, cut, line, rule, wrapped
+from sarcoma_tui.tui.lines import Line, Piece, StyleName, cut, line, rule
 from sarcoma_tui.tui.session_words import (
     NO_LABEL,
     STATUS,
@@ -21,6 +21,7 @@ from sarcoma_tui.tui.session_words import (
     set_words,
     situation_words,
     stage_words,
+    written,
 )
 from sarcoma_tui.tui.widgets.panel_head import bodies
 
@@ -154,12 +155,12 @@ def preview_lines(row: Row, read: Read | str | None, pack: Pack, width: int) -> 
     listed = row.listed
     lines: list[Line] = []
     if listed.reason:
-        lines += wrapped(listed.reason, width, indent=2, style="bad")
+        lines += written(listed.reason, width, indent=2, style="bad")
     if listed.status == "damaged":
-        lines += wrapped("It is left as it is: never opened, moved or written over.", width, indent=2)
-        return [*lines, *wrapped(f"File: {listed.path}", width, indent=6)]
+        lines += written("It is left as it is: never opened, moved or written over.", width, indent=2)
+        return [*lines, *written(f"File: {listed.path}", width, indent=6)]
     if isinstance(read, str):
-        return [*lines, *wrapped(read, width, indent=2, style="bad")]
+        return [*lines, *written(read, width, indent=2, style="bad")]
     lines += _facts(listed, pack, width)
     return lines if read is None else [*lines, *_content(read, pack, width)]
 
@@ -173,7 +174,7 @@ def _facts(listed: Listed, pack: Pack, width: int) -> list[Line]:
         return [line(tags)] if tags else []
     if cell_len(facts) + cell_len(tags) < width:
         return [line(facts, tags)]
-    return [*wrapped(facts, width), *([line(tags)] if tags else [])]
+    return [*written(facts, width), *([line(tags)] if tags else [])]
 
 
 def _content(read: Read, pack: Pack, width: int) -> list[Line]:
@@ -198,7 +199,7 @@ def _content(read: Read, pack: Pack, width: int) -> list[Line]:
         row
         for name, text in said
         if text
-        for row in wrapped(f"{name:<{_COLON if len(name) > 1 else 2}}{text}", width, indent=_COLON)
+        for row in written(f"{name:<{_COLON if len(name) > 1 else 2}}{text}", width, indent=_COLON)
     ]
 
 

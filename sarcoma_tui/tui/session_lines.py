@@ -22,6 +22,7 @@ from sarcoma_tui.tui.session_words import (
     option_title,
     question_label,
     set_words,
+    written,
 )
 from sarcoma_tui.tui.widgets.panel_head import MARKS
 
@@ -62,7 +63,7 @@ def _head(view: SessionView, width: int) -> list[Line]:
     status = STATUS[view.listed.status]
     lines = [rule(session.label or NO_LABEL, status, sticky=True)]
     for remark in (*view.read.remarks, *filter(None, (view.listed.reason,))):
-        lines += wrapped(f"! {remark}", width, indent=2, style="bad")
+        lines += written(f"! {remark}", width, indent=2, style="bad")
     saved = f"{local(session.saved)}, revision {session.revision}" if session.saved else "never: a draft"
     lines += _said("Saved", saved, width)
     lines += _said("Begun", local(session.created), width)
@@ -104,17 +105,17 @@ def _answers(view: SessionView, width: int) -> list[Line]:
         aside = " (not used)" if name in found.found.ignored else ""
         lines += _said(question_label(pack, name), answer_words(pack, name, answer) + aside, width)
     if found.refused:
-        lines += wrapped(
+        lines += written(
             "Today's content cannot use these answers; they stay in the file:", width, style="strong"
         )
     for name, why in found.refused:
         text = f"{name} = {_raw(session, name)}"
-        lines += [*wrapped(text, width, indent=2), *wrapped(f"  {why}", width, indent=4, style="quiet")]
+        lines += [*written(text, width, indent=2), *written(f"  {why}", width, indent=4, style="quiet")]
     if not session.answers:
-        lines += wrapped("Nothing was answered.", width)
+        lines += written("Nothing was answered.", width)
     asked = [question_label(pack, item.question) for item in _not_asked(view)]
     if asked:
-        lines += wrapped(f"Not asked: {', '.join(asked)}", width, indent=2, style="quiet")
+        lines += written(f"Not asked: {', '.join(asked)}", width, indent=2, style="quiet")
     return lines
 
 
@@ -134,7 +135,7 @@ def _shown(view: SessionView, width: int) -> list[Line]:
     if shown is None:
         return [
             rule("Shown then", sticky=True),
-            *wrapped("It was never saved: nothing is kept of the panel.", width),
+            *written("It was never saved: nothing is kept of the panel.", width),
         ]
     at = view.read.session.saved
     lines = [rule("Shown then", local(at) if at else "", sticky=True)]
@@ -155,9 +156,9 @@ def _by_verdict(pack: Pack, verdict: str, options: Sequence[str], width: int) ->
     lines = [Line((Piece(f"{verdict.upper()} {len(options)}", "strong"),))]
     if verdict in ("standard", "consider"):
         for title in titles:
-            lines += wrapped(f"{mark} {title}", width, indent=2)
+            lines += written(f"{mark} {title}", width, indent=2)
         return lines
-    return [*lines, *wrapped(f"{mark} {'; '.join(titles)}", width, indent=2)]
+    return [*lines, *written(f"{mark} {'; '.join(titles)}", width, indent=2)]
 
 
 def _difference(view: SessionView, width: int) -> list[Line]:
@@ -165,31 +166,31 @@ def _difference(view: SessionView, width: int) -> list[Line]:
     found, pack = view.difference, view.pack
     lines = [rule("Then and today", sticky=True)]
     if not found.compared:
-        return [*lines, *wrapped("There is no panel of then to compare with.", width)]
+        return [*lines, *written("There is no panel of then to compare with.", width)]
     if found.other_content:
-        lines += wrapped(
+        lines += written(
             f"The content is another one: then {found.then.id} {found.then.version}, "
             f"today {found.today.id} {found.today.version}.",
             width,
         )
     if found.other_engine:
-        lines += wrapped(
+        lines += written(
             f"The engine reads it in another way: then {found.then.engine}, today {found.today.engine}.",
             width,
         )
     if found.refused:
         count = len(found.refused)
-        lines += wrapped(
+        lines += written(
             f"Compared without {count} answer{'s' * (count > 1)} that cannot be used today.", width
         )
     if found.same:
-        return [*lines, *wrapped("Stage and options are the same today.", width)]
+        return [*lines, *written("Stage and options are the same today.", width)]
     for group in found.groups:
         then, now = set_words(pack, group.body, group.then), set_words(pack, group.body, group.now)
-        lines += wrapped(f"{body_name(pack, group.body)}: then {then}, today {now}", width, indent=2)
+        lines += written(f"{body_name(pack, group.body)}: then {then}, today {now}", width, indent=2)
     for moved in found.options:
         then, now = moved.then or _NOWHERE, moved.now or _NOWHERE
-        lines += wrapped(f"{option_title(pack, moved.option)}: then {then}, today {now}", width, indent=2)
+        lines += written(f"{option_title(pack, moved.option)}: then {then}, today {now}", width, indent=2)
     return lines
 
 
@@ -198,16 +199,16 @@ def _decision(view: SessionView, width: int) -> list[Line]:
     decision, pack = view.read.session.decision, view.pack
     lines = [rule("Decision", sticky=True)]
     for option in decision.chosen:
-        lines += wrapped(f"Chosen: {option_title(pack, option)}", width, indent=2)
+        lines += written(f"Chosen: {option_title(pack, option)}", width, indent=2)
     for item in decision.set_aside:
         reason = f": {item.reason}" if item.reason else ""
-        lines += wrapped(f"Set aside: {option_title(pack, item.option)}{reason}", width, indent=2)
+        lines += written(f"Set aside: {option_title(pack, item.option)}{reason}", width, indent=2)
     if not decision.chosen and not decision.set_aside:
-        lines += wrapped("None is written down.", width)
+        lines += written("None is written down.", width)
     lines += [BLANK, rule("Notes", sticky=True)]
     return [*lines, *wrapped(decision.notes.rstrip("\n") or "None.", width)]
 
 
 def _said(name: str, text: str, width: int) -> list[Line]:
     """A name and what is said of it, in two columns; no line where there is nothing to say."""
-    return wrapped(f"{name:<{_NAME}}{text}", width, indent=_NAME) if text else []
+    return written(f"{name:<{_NAME}}{text}", width, indent=_NAME) if text else []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.sessions.session import Change, Decision, Logged, Session
-from sarcoma_tui.tui.lines import Line, rule, wrapped
-from sarcoma_tui.tui.session_words import answer_words, local, option_title, question_label
+from sarcoma_tui.tui.lines import Line, rule
+from sarcoma_tui.tui.session_words import answer_words, local, option_title, question_label, written
 
 
 def log_lines(session: Session, pack: Pack, width: int) -> list[Line]:
@@ -14,11 +14,11 @@ def log_lines(session: Session, pack: Pack, width: int) -> list[Line]:
     before = f"since revision {session.revision - 1}" if session.revision > 1 else "since it was begun"
     lines = [rule(f"Changes {before}", str(count), sticky=True)]
     if session.changes_in_history:
-        lines += wrapped(f"{session.changes_in_history} earlier ones are in the history folder.", width)
+        lines += written(f"{session.changes_in_history} earlier ones are in the history folder.", width)
     if not count:
-        lines += wrapped("None.", width)
+        lines += written("None.", width)
     for change in session.changes:
-        lines += wrapped(f"{local(change.at, seconds=True)}  {_change(pack, change)}", width, indent=21)
+        lines += written(f"{local(change.at, seconds=True)}  {_change(pack, change)}", width, indent=21)
     return lines
 
 

@@ -10,8 +10,10 @@ from typing import Final
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.files.visible import visible
 from sarcoma_tui.sessions.session import Status
 from sarcoma_tui.tui.answers import in_words
+from sarcoma_tui.tui.lines import Line, StyleName, wrapped
 from sarcoma_tui.tui.widgets.panel_head import bodies
 
 STATUS: Final[Mapping[Status, str]] = {
@@ -27,6 +29,11 @@ STATUS: Final[Mapping[Status, str]] = {
 NO_LABEL: Final = "(no label)"
 
 _WRITTEN_OUT: Final = 4  # groups of one set that a preview names; with more of them the stage is open
+
+
+def written(text: str, width: int, indent: int = 0, style: StyleName = "") -> list[Line]:
+    """Text from a file as lines; a line feed in it begins none, so that it cannot pass for another entry."""
+    return wrapped(visible(text), width, indent=indent, style=style)
 
 
 def local(at: datetime, seconds: bool = False) -> str:
