@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol
 
 from sarcoma_tui.domain.assessment import (
     VERDICTS,
@@ -27,10 +28,14 @@ WORK_UP = "work-up"
 """The phase whose options stand in a list of their own."""
 
 
-def assess(pack: Pack, answers: Answers) -> Assessment:
-    """Everything that the content says of these answers (canonical, each allowed by its question)."""
+def assess(pack: Pack, answers: Answers, deciding: bool = True) -> Assessment:
+    """Everything that the content says of these answers (canonical, each allowed by its question).
+
+    Without `deciding` no line says which questions decide it, and none settles anything: that is most of the
+    work where little is answered, and a screen can say it after its first painting.
+    """
     case = read_case(pack, answers)
-    decider = Decider(case)
+    decider: Deciding = Decider(case) if deciding else _Silent()
     lines = [option_line(case, decider, option) for option in pack.content.options]
     lines.sort(key=lambda line: VERDICTS.index(line.verdict))
     unanswered, unknown, ignored = _open_and_set_aside(case, lines)
@@ -68,7 +73,21 @@ def verdict_of(leaves: int) -> Verdict:
     return "consider" if leaves & 1 << CONSIDER else "standard"
 
 
-def option_line(case: Case, decider: Decider, option: Option) -> OptionLine:
+class Deciding(Protocol):
+    """Tells which open questions decide the diagram with a root name."""
+
+    def decides(self, name: str) -> tuple[str, ...]:
+        """Their ids, in form order."""
+
+
+class _Silent:
+    """Tells of none."""
+
+    def decides(self, _name: str) -> tuple[str, ...]:
+        return ()
+
+
+def option_line(case: Case, decider: Deciding, option: Option) -> OptionLine:
     """One option with its verdict and the rules that explain it."""
     root = f"option:{option.id}"
     verdict = verdict_of(case.leaves(root))
@@ -94,7 +113,7 @@ def option_line(case: Case, decider: Decider, option: Option) -> OptionLine:
     )
 
 
-def _deciding(line: RuleLine, decider: Decider) -> RuleLine:
+def _deciding(line: RuleLine, decider: Deciding) -> RuleLine:
     return RuleLine(line.rule, line.holds, decider.decides(f"rule:{line.rule.id}"))
 
 
@@ -110,7 +129,7 @@ def _situation(case: Case) -> str | None:
     return case.pack.questions[role].names[leaves.bit_length() - 1] if leaves & (leaves - 1) == 0 else None
 
 
-def _stage(case: Case, decider: Decider) -> StageLine | None:
+def _stage(case: Case, decider: Deciding) -> StageLine | None:
     roles = case.pack.content.roles
     chapter = case.results(roles.chapter)
     if not chapter:

@@ -41,7 +41,7 @@ class _Search:
         self._root = f"option:{option_id}"
         self.given = tuple(case.answers)
         self._bit = {name: 1 << index for index, name in enumerate(self.given)}
-        self._masks = pack.variables.masks(case.answers, pack.questions)
+        self._masks = pack.masks(case.answers)
 
     def smallest(self) -> list[int]:
         """The smallest sets, by size, then in form order."""

@@ -89,10 +89,10 @@ def _points(pack: Pack, question: Question, now: Answer | None) -> Iterator[Deci
     for low, high in pack.variables.bands(question):
         if held is None or not low <= held <= high:
             near = low if held is None or held < low else high
-            yield _stepped(question, near, up=near == low)
+            yield stepped(question, near, up=near == low)
 
 
-def _stepped(question: Question, point: Decimal, up: bool) -> Decimal:
+def stepped(question: Question, point: Decimal, up: bool) -> Decimal:
     """The point, or the nearest one inwards that the question's step allows."""
     if question.step is None:
         return point

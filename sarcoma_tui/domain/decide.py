@@ -10,15 +10,18 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from sarcoma_tui.domain.case import Case
-from sarcoma_tui.domain.diagrams import DEAD, FALSE, TRUE
+from sarcoma_tui.domain.diagrams import BOTTOM, DEAD, FALSE, TERMINALS, TRUE
 from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.domain.reading import Reading, levels_mask
+from sarcoma_tui.domain.variables import NO, YES
 
 ALIVE = ~(1 << DEAD)
 Narrowing: TypeAlias = tuple[tuple[str, int], ...]
 """The coherence conditions (by name) that one answer narrows in one reading."""
 Narrowed: TypeAlias = tuple[Narrowing, ...]
 """The same for each reading."""
+Cuts: TypeAlias = tuple[frozenset[int], ...]
+"""A cut for each reading."""
 IMPOSSIBLE = (("", FALSE),)
 """In the place of narrowed conditions: the reading cannot have the answer."""
 
@@ -32,8 +35,8 @@ class Decider:
         self.pack = case.pack
         self._order = {question.id: index for index, question in enumerate(case.pack.content.questions)}
         self._known: dict[int, tuple[str, ...]] = {}
-        self._alternatives: dict[str, tuple[Narrowed, ...]] = {}
-        self._limits: dict[tuple[Reading, Narrowing, int], int] = {}
+        self._limits: dict[tuple[object, ...], tuple[tuple[int, ...], ...]] = {}
+        self._alternatives: dict[str, tuple[Narrowed, ...]] | None = None
 
     def decides(self, name: str) -> tuple[str, ...]:
         """The open questions that decide the diagram with this root name, in form order.
@@ -51,24 +54,35 @@ class Decider:
         if whole & (whole - 1) == 0:
             return ()
         views = [_View(reading, name) for reading in self.case.readings]
-        questions = {
-            question for view in views for question in view.questions if not self.case.given(question)
+        own = {question for view in views for question in view.questions if not self.case.given(question)}
+        deciding = {question for question in own if self._shrinks(views, question, whole)}
+        deciding |= {
+            question
+            for question in self._narrowings()
+            if question not in own and self._shrinks_beyond(name, question, whole)
         }
-        deciding = {question for question in questions if self._shrinks(views, question, whole)}
-        for question in self._beyond(views) - questions:
-            if self._shrinks_beyond(views, question, name, whole):
-                deciding.add(question)
-        if not deciding:
-            deciding = questions
-        return tuple(sorted(deciding, key=self._order.__getitem__))
+        return tuple(sorted(deciding or own, key=self._order.__getitem__))
 
     def _shrinks(self, views: list[_View], question_id: str, whole: int) -> bool:
         """Whether some full answer to the question leaves fewer leaves, but some."""
         question, variables = self.pack.questions[question_id], self.pack.variables
-        levels = variables.levels[question_id]
-        seen: set[tuple[int, tuple[frozenset[int], ...]]] = set()
+        if question.kind == "choices":
+            return self._shrinks_by_members(views, question, whole)
+        (level,) = variables.levels[question_id]
+        for index in _bits(variables.answerable(question, level)):
+            left = 0
+            for view in views:
+                left |= view.leaves_with(level, index)
+            if left not in (0, whole):
+                return True
+        return False
 
-        def narrower(at: int, cuts: tuple[frozenset[int], ...]) -> bool:
+    def _shrinks_by_members(self, views: list[_View], question: Question, whole: int) -> bool:
+        """The same where the members are variables of their own: all combinations, those alike once."""
+        levels = self.pack.variables.levels[question.id]
+        seen: set[tuple[int, Cuts]] = set()
+
+        def narrower(at: int, cuts: Cuts) -> bool:
             if at == len(levels):
                 left = 0
                 for view, cut in zip(views, cuts, strict=True):
@@ -77,81 +91,76 @@ class Decider:
             if (at, cuts) in seen:
                 return False
             seen.add((at, cuts))
-            answerable = variables.answerable(question, levels[at])
             return any(
                 narrower(
                     at + 1,
-                    tuple(
-                        view.step(cut, levels[at], 1 << index) for view, cut in zip(views, cuts, strict=True)
-                    ),
+                    tuple(view.step(cut, levels[at], mask) for view, cut in zip(views, cuts, strict=True)),
                 )
-                for index in _bits(answerable)
+                for mask in (NO, YES)
             )
 
-        return narrower(0, tuple(view.cut(question_id) for view in views))
+        return narrower(0, tuple(view.cut(levels[0]) for view in views))
 
-    def _beyond(self, views: list[_View]) -> set[str]:
-        """Open questions that could reach the diagram only by way of a coherence condition left aside."""
-        levels = 0
-        for view in views:
-            levels |= self._freeing(view)
-        return {self.pack.variables.order[level].question for level in _bits(levels)}
-
-    def _freeing(self, view: _View) -> int:
-        """The open levels by which conditions near the diagram, or near each other, were always met."""
-        reading, near, found = view.reading, view.support, 0
-        waiting = dict(reading.live)
-        while touched := [name for name, node in waiting.items() if reading.support(node) & near]:
-            for name in touched:
-                del waiting[name]
-                for group in self.pack.freed_by[name]:
-                    if not group & (view.support | ~reading.open):
-                        found |= group
-            near |= found
-        return found
-
-    def _shrinks_beyond(self, views: list[_View], question_id: str, name: str, whole: int) -> bool:
-        """Whether some answer to the question narrows the diagram through coherence alone."""
-        answered = levels_mask(self.pack.variables.levels[question_id])
-        root, support = self.pack.roots[name], self.pack.supports[name]
-        for together in self._narrower(views, question_id):
+    def _shrinks_beyond(self, name: str, question_id: str, whole: int) -> bool:
+        """Whether some full answer to the question narrows the diagram through coherence alone."""
+        root = self.pack.roots[name]
+        for limits in self._limits_under(question_id, self.pack.supports[name]):
             left = 0
-            for view, narrowing in zip(views, together, strict=True):
-                limit = self._limit(view.reading, narrowing, answered, support)
-                left |= view.reading.within(root, limit)
-            if left and left != whole:
+            for reading, limit in zip(self.case.readings, limits, strict=True):
+                left |= reading.within(root, limit)
+            if left not in (0, whole):
                 return True
         return False
 
-    def _limit(self, reading: Reading, narrowing: Narrowing, answered: int, support: int) -> int:
-        """The coherence condition under an answer, for a diagram that reads `support`."""
-        key = (reading, narrowing, support & reading.touchable)
+    def _limits_under(self, question_id: str, support: int) -> tuple[tuple[int, ...], ...]:
+        """What coherence asks of diagrams that read `support`, by answer, where that is more than now."""
+        readings = self.case.readings
+        key = (question_id, *(support & reading.touchable for reading in readings))
         known = self._limits.get(key)
         if known is None:
-            replaced = dict(narrowing)
-            if FALSE in replaced.values():
-                known = FALSE
-            else:
-                known = reading.seen_by(support, reading.limit(support, replaced, answered))
-            self._limits[key] = known
+            answered = levels_mask(self.pack.variables.levels[question_id])
+            found = {
+                tuple(
+                    _limit(reading, support, narrowing, answered)
+                    for reading, narrowing in zip(readings, narrowed, strict=True)
+                ): None
+                for narrowed in self._narrowings()[question_id]
+            }
+            found.pop(tuple(_limit(reading, support, (), 0) for reading in readings), None)
+            known = self._limits[key] = tuple(found)
         return known
 
-    def _narrower(self, views: list[_View], question_id: str) -> tuple[Narrowed, ...]:
-        """The coherence conditions as each full answer would leave them, by reading, without repeats."""
-        known = self._alternatives.get(question_id)
-        if known is None:
-            question = self.pack.questions[question_id]
-            by_reading = [_narrowed(view.reading, question) for view in views]
-            keys = {key: None for found in by_reading for key in found}
-            together = {tuple(found.get(key, IMPOSSIBLE) for found in by_reading): None for key in keys}
-            known = self._alternatives[question_id] = tuple(together)
-        return known
+    def _narrowings(self) -> dict[str, tuple[Narrowed, ...]]:
+        """For each open question that a coherence condition reads: how its answers leave the conditions."""
+        if self._alternatives is None:
+            order, levels = self.pack.variables.order, 0
+            for reading in self.case.readings:
+                for node in reading.live.values():
+                    levels |= reading.support(node)
+            names = dict.fromkeys(order[level].question for level in _bits(levels))
+            self._alternatives = {
+                name: self._narrowed(self.pack.questions[name]) for name in names if not self.case.given(name)
+            }
+        return self._alternatives
+
+    def _narrowed(self, question: Question) -> tuple[Narrowed, ...]:
+        by_reading = [_narrowed(reading, question) for reading in self.case.readings]
+        keys = {key: None for found in by_reading for key in found}
+        return tuple({tuple(found.get(key, IMPOSSIBLE) for found in by_reading): None for key in keys})
+
+
+def _limit(reading: Reading, support: int, narrowing: Narrowing, answered: int) -> int:
+    """The coherence condition for diagrams that read `support`, under an answer that narrows it so."""
+    replaced = dict(narrowing)
+    if FALSE in replaced.values():
+        return FALSE
+    return reading.seen_by(support, reading.limit(support, replaced, answered))
 
 
 class _View:
     """One root in one reading: the diagram narrowed to the answers and joined to its coherence.
 
-    A *cut* is the set of nodes that paths from the root come to where the variables of one question begin.
+    A *cut* is the set of nodes that paths from the root come to where some variables begin.
     """
 
     def __init__(self, reading: Reading, name: str) -> None:
@@ -160,7 +169,8 @@ class _View:
         root = reading.restricted(reading.pack.roots[name])
         self.root = root if limit == TRUE else reading.scratch.ite(limit, root, DEAD)
         self.support = reading.support(self.root)
-        self._cuts: dict[str, frozenset[int]] | None = None
+        self._by_value: dict[int, list[int]] | None = None
+        self._past: dict[int, int] = {}
 
     @property
     def questions(self) -> set[str]:
@@ -168,22 +178,46 @@ class _View:
         order = self.reading.pack.variables.order
         return {order[level].question for level in _bits(self.support)}
 
-    def cut(self, question_id: str) -> frozenset[int]:
-        """The nodes that paths come to where the question's variables begin."""
-        if self._cuts is None:
-            self._cuts = self._sweep()
-        return self._cuts.get(question_id, frozenset((self.root,)))
+    def leaves_with(self, level: int, index: int) -> int:
+        """The leaves that are left when one variable has one value."""
+        if not self.reading.masks[level] >> index & 1:
+            return 0
+        if not self.support >> level & 1:
+            return self.reading.reached(self.root) & ALIVE
+        if self._by_value is None:
+            self._by_value = self._sorted_by_value()
+        return self._by_value[level][index] | self._past[level]
 
-    def _sweep(self) -> dict[str, frozenset[int]]:
-        """The cut at every question that the diagram reads, from one walk down."""
-        variables = self.reading.pack.variables
-        cuts: dict[str, frozenset[int]] = {}
+    def _sorted_by_value(self) -> dict[int, list[int]]:
+        """For every variable the leaves by value, from one walk; `_past` takes those of paths past it."""
+        reading, support = self.reading, _bits(self.support)
+        place = {level: index for index, level in enumerate(support)} | {BOTTOM: len(support)}
+        found = {level: [0] * reading.pack.variables.order[level].size for level in support}
+        past = [0] * len(support)
+        levels, edges = reading.scratch.levels, reading.scratch.edges
+        waiting, seen = [self.root], {self.root}
+        while waiting:
+            node = waiting.pop()
+            level = levels[node]
+            here, values = place[level], found[level]
+            for mask, child in edges[node]:
+                leaves = reading.reached(child) & ALIVE
+                for index in _bits(mask):
+                    values[index] |= leaves
+                for between in range(here + 1, place[levels[child]]):
+                    past[between] |= leaves
+                if child >= TERMINALS and child not in seen:
+                    seen.add(child)
+                    waiting.append(child)
+        self._past = dict(zip(support, past, strict=True))
+        return found
+
+    def cut(self, level: int) -> frozenset[int]:
+        """The nodes that paths come to at one variable."""
         cut = frozenset((self.root,))
-        for level in _bits(self.support):
-            question = variables.order[level].question
-            cuts.setdefault(question, cut)
-            cut = self.step(cut, level, -1)
-        return cuts
+        for above in _bits(self.support & ((1 << level) - 1)):
+            cut = self.step(cut, above, -1)
+        return cut
 
     def step(self, cut: frozenset[int], level: int, mask: int) -> frozenset[int]:
         """The nodes beyond one variable when it has a value in `mask`."""

@@ -190,9 +190,12 @@ class Builder:
             known = memo[root] = self._rebuilt(root, kept)
         return known
 
-    def exists(self, root: int, levels: int) -> int:
-        """The condition that some values of the variables in the bit mask `levels` meet `root`."""
-        memo: dict[int, int] = {}
+    def exists(self, root: int, levels: int, memo: dict[int, int] | None = None) -> int:
+        """The condition that some values of the variables in the bit mask `levels` meet `root`.
+
+        `memo` is shared between roots asked with the same levels.
+        """
+        memo = {} if memo is None else memo
 
         def walk(node: int) -> int:
             if node < TERMINALS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sarcoma_tui.domain.diagrams import Diagrams
 from sarcoma_tui.domain.facts import Fact
-from sarcoma_tui.domain.questions import Answer, Question
+from sarcoma_tui.domain.questions import Answer, Answers, Question
 from sarcoma_tui.domain.rules import Condition, Impossible, Notice, Option, Schedule
 from sarcoma_tui.domain.variables import Variables
 
@@ -122,7 +122,8 @@ class Pack:
     Roots are named `fact:ID`, `gate:QUESTION`, `option:ID`, `rule:ID`, `notice:ID`, `schedule:ID`,
     `coherent:ID` (an impossible entry does not hold) and `question:ID` (the value of a single choice).
     `supports` gives for each root the levels it reads, as a bit mask. `freed_by` gives for each coherence
-    root the sets of levels (bit masks) any one of which, left wholly open, lets it always be met.
+    root the sets of levels (bit masks) any one of which, left wholly open, lets it always be met. `full` are
+    the masks of the variables while nothing is answered.
     """
 
     content: Content
@@ -135,6 +136,7 @@ class Pack:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     options: Mapping[str, Option] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    full: tuple[int, ...] = field(default_factory=tuple)
 
     @classmethod
     def of(
@@ -158,7 +160,12 @@ class Pack:
             {fact.id: fact for fact in content.facts},
             {option.id: option for option in content.options},
             {source.id: source for source in content.sources},
+            tuple(variable.full for variable in variables.order),
         )
+
+    def masks(self, answers: Answers) -> list[int]:
+        """What each variable can still be, by level."""
+        return self.variables.narrow(list(self.full), answers, self.questions)
 
     @property
     def rule_count(self) -> int:

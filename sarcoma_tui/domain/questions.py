@@ -42,7 +42,8 @@ class Question:
     `values` are the members for `choice` and `choices` (without `none` and `unknown`). `minimum`, `maximum`
     and `decimals` bound a number, in `unit`; `step` is its grain where that is coarser (half points).
     `unstated` adds one value that a full case may have and nobody
-    can answer (a score that was never given).
+    can answer (a score that was never given). `revise` are values in an order in which a second look may
+    move an answer by one, `revise_by` how far it may move a number.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Question:
     decimals: int = 0
     unstated: str = ""
     step: Decimal | None = None
+    revise: tuple[str, ...] = ()
+    revise_by: Decimal | None = None
 
     def value(self, value_id: str) -> Value | None:
         """The value with this id, or None."""

@@ -28,7 +28,7 @@ class Reading:
         """Narrow the variables by the answers and the coherence conditions by the variables."""
         self.pack = pack
         self.answers = answers
-        self.masks = pack.variables.masks(answers, pack.questions)
+        self.masks = pack.masks(answers)
         self.open, self.loose = _open_and_loose(self.masks, pack)
         self._plain: dict[int, int] = {}
         self._pairs: dict[int, dict[tuple[int, int], int]] = {}
@@ -37,7 +37,7 @@ class Reading:
         self._restricted: dict[int, int] = {}
         self._support: dict[int, int] = {}
         self._reached: dict[int, int] = {}
-        self._seen: dict[tuple[int, int], int] = {}
+        self._seen: dict[int, dict[int, int]] = {}
         self.narrowed: dict[str, int] = {}
         self.live: dict[str, int] = {}
         self._narrow_coherence()
@@ -56,7 +56,9 @@ class Reading:
         leaves = {name: self.leaves_alone(name) for name in names}
         self.narrowed = {name: found for name, found in leaves.items() if found != 1 << TRUE}
         self.live = {name: self.restricted(self.pack.roots[name]) for name in self.narrowed}
+        changed = False
         while absorbed := [name for name, node in self.live.items() if self._absorb(node)]:
+            changed = True
             rest = [name for name in self.live if name not in absorbed]
             if 0 in self.masks:
                 self.live = dict.fromkeys(self.live, FALSE)
@@ -65,7 +67,8 @@ class Reading:
             self._restricted.clear()
             again = {name: self.restricted(self.pack.roots[name]) for name in rest}
             self.live = {name: node for name, node in again.items() if node != TRUE}
-        self.open, self.loose = _open_and_loose(self.masks, self.pack)
+        if changed:
+            self.open, self.loose = _open_and_loose(self.masks, self.pack)
 
     def _absorb(self, node: int) -> bool:
         """Narrow the variables by a condition that is a plain conjunction; whether it is one."""
@@ -114,7 +117,7 @@ class Reading:
     def _gates_stay(self, name: str, together: int) -> bool:
         """Whether the answered questions of a condition keep a meaning, if their answers alone gave it."""
         gates = self._gates_of(self.pack.supports[name])
-        alone = self.pack.variables.masks(self.answers, self.pack.questions)
+        alone = self.pack.masks(self.answers)
         if all(reach(self.pack.diagrams, gate, alone, {}) == 1 << TRUE for gate in gates):
             return True
         before = self.scratch.conjunction(self.scratch.restrict(gate, alone, {}) for gate in gates)
@@ -176,18 +179,16 @@ class Reading:
         key = support & self.touchable
         known = self._limits.get(key)
         if known is None:
-            known = self._limits[key] = self.limit(key)
+            known = self._limits[key] = self.seen_by(key, self.limit(key))
         return known
 
     def seen_by(self, support: int, limit: int) -> int:
         """What a coherence condition asks of the variables in `support`, whatever the others are."""
-        others = self.support(limit) & ~support
-        if not others:
+        read = self.support(limit)
+        kept = support & read
+        if kept == read:
             return limit
-        known = self._seen.get((limit, others))
-        if known is None:
-            known = self._seen[(limit, others)] = self.scratch.exists(limit, others)
-        return known
+        return self.scratch.exists(limit, ~kept, self._seen.setdefault(kept, {}))
 
     def _touched(self) -> int:
         """The levels by which a diagram can touch a coherence condition, as a bit mask."""
@@ -241,10 +242,9 @@ def levels_mask(levels: Iterable[int]) -> int:
 def _open_and_loose(masks: list[int], pack: Pack) -> tuple[int, int]:
     """The levels with every value still possible, and those with more than one, as bit masks."""
     wide = loose = 0
-    for level, variable in enumerate(pack.variables.order):
-        mask = masks[level]
+    for level, (mask, full) in enumerate(zip(masks, pack.full, strict=True)):
         if mask & (mask - 1):
             loose |= 1 << level
-            if mask == variable.full:
+            if mask == full:
                 wide |= 1 << level
     return wide, loose

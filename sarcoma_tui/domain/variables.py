@@ -46,7 +46,10 @@ class Variables:
 
     def masks(self, answers: Answers, questions: Mapping[str, Question]) -> list[int]:
         """What each variable can still be, by level."""
-        masks = [variable.full for variable in self.order]
+        return self.narrow([variable.full for variable in self.order], answers, questions)
+
+    def narrow(self, masks: list[int], answers: Answers, questions: Mapping[str, Question]) -> list[int]:
+        """The same list, narrowed in place from the masks of open variables."""
         for question_id, answer in answers.items():
             for level, mask in self.narrowed(questions[question_id], answer):
                 masks[level] = mask
