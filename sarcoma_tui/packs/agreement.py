@@ -56,10 +56,11 @@ def _pack(raw: RawPack, names: Names) -> Iterator[Fault]:
         for option, where in names.places["option"].items():
             if listed and option not in listed:
                 yield (where / "id").fault(shown(option), "an option of option_order in pack.toml")
-        situation = names.questions.get(str(pack.get("roles", {}).get("situation", "")))
+    for place, name in raw.each("pack", "roles", "situation"):
+        situation = names.questions.get(str(name))
         if situation is not None and situation.kind != "choice":
-            yield (place / "roles" / "situation").fault(f"a {situation.kind} question", "a choice question")
-        yield from _section_files(raw, names)
+            yield place.fault(f"a {situation.kind} question", "a choice question")
+    yield from _section_files(raw, names)
 
 
 def _section_files(raw: RawPack, names: Names) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sarcoma_tui.domain.assessment import Assessment
-from sarcoma_tui.domain.case import read_case
+from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
 
@@ -41,11 +41,16 @@ def pointer(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Asse
         other
         for other in others
         if _compatible(other, stage, answers)
-        and not read_case(pack, {**without_card(stage, answers), **other.answers}).conflicts
+        and _staged(read_case(pack, {**without_card(stage, answers), **other.answers}))
     )
     if not fitting or (not found.conflicts and len(fitting) == len(others)):
         return None
     return Pointer(" / ".join(says) if len(says) <= 3 else f"{says[0]} to {says[-1]}", fitting)
+
+
+def _staged(case: Case) -> bool:
+    """Whether answers stand together and still speak of something that has a stage."""
+    return not case.conflicts and bool(case.results(case.pack.content.roles.chapter))
 
 
 def stated_by_card(stage: Stage, answers: Mapping[str, Answer]) -> dict[str, Answer]:

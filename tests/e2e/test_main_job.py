@@ -14,7 +14,7 @@ Shell = Callable[..., Terminal]
 
 KEYS_TO_A_STAGE = [
     "n",
-    "3",
+    "4",
     *(ENTER, "l", "o", ENTER),
     DOWN,
     "2",
