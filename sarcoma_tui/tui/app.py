@@ -142,6 +142,13 @@ class SarcomaApp(App[int], inherit_bindings=False):
             self.publish()
         else:
             self.push_screen(StageScreen())
+        self.call_after_refresh(self._make_whole)
+
+    def _make_whole(self) -> None:
+        """After the first painting: what decides each line."""
+        if self.work is not None and not self.work.whole:
+            self.work = self.work.made_whole()
+            self.publish()
 
     def go_home(self) -> None:
         """Leave the open session for Home; its draft stays."""
@@ -175,7 +182,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
 
         assert self.work is not None
         assert self.keeper is not None
-        work, keeper, at = self.work, self.keeper, self.clock()
+        work, keeper, at = self.work.made_whole(), self.keeper, self.clock()
 
         def write() -> Saved:
             shown = shown_of(work.pack, work.assessment)

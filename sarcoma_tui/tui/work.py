@@ -26,7 +26,9 @@ class Work:
     """An open session on a stage screen.
 
     `answers` are those of the session that the pack knows, in canonical form; `refused` says of the others
-    why not. `previous` is how it was before the last change of the answers, if there was one.
+    why not. `previous` is how it was before the last change of the answers, if there was one. Until it is
+    `whole`, the assessment says nothing of what decides: that is most of the work, and not needed for the
+    first painting.
     """
 
     pack: Pack
@@ -36,12 +38,18 @@ class Work:
     refused: tuple[tuple[str, str], ...]
     assessment: Assessment
     previous: Before | None = None
+    whole: bool = True
 
     @classmethod
     def begin(cls, pack: Pack, stage: Stage, session: Session) -> Work:
-        """A session as it is opened."""
+        """A session as it is opened: not whole yet."""
         fitted = fit(session.answers, pack)
-        return cls(pack, stage, session, fitted.answers, fitted.refused, assess(pack, fitted.answers))
+        found = assess(pack, fitted.answers, deciding=False)
+        return cls(pack, stage, session, fitted.answers, fitted.refused, found, whole=False)
+
+    def made_whole(self) -> Work:
+        """The same with all that the assessment can say."""
+        return self if self.whole else replace(self, assessment=assess(self.pack, self.answers), whole=True)
 
     def with_session(self, session: Session) -> Work:
         """The same after a change; assessed anew only when an answer changed."""
@@ -56,4 +64,5 @@ class Work:
             refused=fitted.refused,
             assessment=found,
             previous=Before(self.answers, self.assessment),
+            whole=True,
         )

@@ -7,22 +7,20 @@ from decimal import Decimal
 from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.sessions.events import Answered
 from sarcoma_tui.tui.answers import choices_line
-from sarcoma_tui.tui.echo import echo
 from sarcoma_tui.tui.lines import cut
 from sarcoma_tui.tui.screens.base import KeyScreen
 from sarcoma_tui.tui.widgets.editor import AnswerEditor, Editor, RefusedError
-from sarcoma_tui.tui.widgets.finder import OPTION, QUESTION, Finder
 from sarcoma_tui.tui.widgets.form import FormPane
 from sarcoma_tui.tui.widgets.form_lines import FormState
-from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
 from sarcoma_tui.tui.widgets.panel import OptionsPanel
-from sarcoma_tui.tui.widgets.picker import Picker
-from sarcoma_tui.tui.widgets.several import Several
 from sarcoma_tui.tui.work import Work
 
 
 class StageEditing(KeyScreen):
-    """The half of the stage screen that edits. What was typed in an editor that was left is kept."""
+    """The half of the stage screen that edits. What was typed in an editor that was left is kept.
+
+    Editors are imported when the first is opened: the first painting does not wait for them.
+    """
 
     form: FormPane
     panel: OptionsPanel
@@ -76,6 +74,8 @@ class StageEditing(KeyScreen):
         """Open the finder."""
         if self.panel.active:
             self.panel.active, self.form.active = False, True
+        from sarcoma_tui.tui.widgets.finder import Finder
+
         self._open(Finder(self.work.pack))
 
     def open_editor(self, typed: str = "", again: bool = False) -> str | None:
@@ -92,9 +92,16 @@ class StageEditing(KeyScreen):
     def _editor(self, question: Question) -> AnswerEditor:
         now = self.work.answers.get(question.id)
         if question.kind == "choice":
+            from sarcoma_tui.tui.widgets.picker import Picker
+
             return Picker(question, now)
         if question.kind == "choices":
+            from sarcoma_tui.tui.widgets.several import Several
+
             return Several(question, now)
+        from sarcoma_tui.tui.echo import echo
+        from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
+
         if question.kind == "date":
             return DateEditor(question)
 
@@ -121,9 +128,8 @@ class StageEditing(KeyScreen):
     def act_commit(self) -> str | None:
         """Take what the editor holds."""
         editor, key = self.editor, self.form.cursor_key
-        if isinstance(editor, Finder):
+        if not isinstance(editor, AnswerEditor):
             return self._go_to(key)
-        assert isinstance(editor, AnswerEditor)
         try:
             answer = editor.answer(key)
         except RefusedError as refusal:
@@ -178,6 +184,8 @@ class StageEditing(KeyScreen):
 
     def edit_digit(self, digit: str) -> str | None:
         """Tick the member with this number."""
+        from sarcoma_tui.tui.widgets.several import Several
+
         assert isinstance(self.editor, Several)
         member = self.editor.member(digit)
         if member is None:
@@ -187,6 +195,8 @@ class StageEditing(KeyScreen):
         return None
 
     def _ticked(self, key: str | None) -> None:
+        from sarcoma_tui.tui.widgets.several import Several
+
         assert isinstance(self.editor, Several)
         self.editor.toggle(key)
         self.show_form()
@@ -212,6 +222,8 @@ class StageEditing(KeyScreen):
 
     def _go_to(self, key: str | None) -> str | None:
         """Where the finder leads: a question of the form, an option on the panel, else its basis."""
+        from sarcoma_tui.tui.widgets.finder import OPTION, QUESTION
+
         if key is None:
             return "Nothing matches what was typed"
         self._close()
