@@ -7,7 +7,7 @@ does not recurse, so that no nesting can overflow it.
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -204,7 +204,7 @@ class Scanner:
 
 def _unquoted(key: str) -> str:
     try:
-        value = tomllib.loads(f"key = {key}")["key"]
-    except tomllib.TOMLDecodeError:
+        value = tomli.loads(f"key = {key}")["key"]
+    except tomli.TOMLDecodeError:
         return key
     return str(value)

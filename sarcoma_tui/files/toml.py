@@ -7,7 +7,7 @@ overflows later.
 from __future__ import annotations
 
 import re
-import tomllib
+import tomli
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -85,8 +85,8 @@ class Document:
         if _LONG_KEY.search(self._text):
             self._refuse_depth()
         try:
-            return tomllib.loads(self._text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as error:
+            return tomli.loads(self._text, parse_float=Decimal)
+        except tomli.TOMLDecodeError as error:
             raise TomlError(self._not_toml(str(error))) from None
         except RecursionError:
             self._refuse_depth()

@@ -18,8 +18,8 @@ __all__ = ["PackError", "load_pack"]
 def load_pack(folder: Path | None = None, cache: Path | None = None) -> Pack:
     """The compiled pack of a folder (None: the installed one), kept in `cache` (None: compiled every time).
 
-    A cache that cannot be read or written is no fault. With a cached pack neither pydantic nor tomllib is
-    imported.
+    A cache that cannot be read or written is no fault. With a cached pack neither pydantic nor a TOML parser
+    is imported.
 
     Raises:
         PackError: the pack cannot be used; `faults` holds every reason.
@@ -28,7 +28,7 @@ def load_pack(folder: Path | None = None, cache: Path | None = None) -> Pack:
     key = key_of(pack_sha256(files.toml))
     pack = recall(cache, key) if cache is not None and not files.odd else None
     if pack is None:
-        from sarcoma_tui.packs.fresh import fresh_pack  # only here: it needs pydantic and tomllib
+        from sarcoma_tui.packs.fresh import fresh_pack  # only here: it needs pydantic and the TOML parser
 
         pack, _ = fresh_pack(files)
         if cache is not None:

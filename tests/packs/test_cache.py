@@ -263,7 +263,7 @@ from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.domain.assess import assess
 pack = load_pack(Path(sys.argv[1]), Path(sys.argv[2]))
 assess(pack, {})
-print(sorted({"pydantic", "pydantic_core", "tomllib", "textual"} & sys.modules.keys()))
+print(sorted({"pydantic", "pydantic_core", "tomllib", "tomli", "textual"} & sys.modules.keys()))
 """
     assert run(code, str(MINIMAL), str(folder)) == "['pydantic', 'pydantic_core', 'tomllib']\n"
     assert run(code, str(MINIMAL), str(folder)) == "[]\n"
