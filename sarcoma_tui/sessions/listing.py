@@ -12,7 +12,7 @@ from typing import Final
 
 from sarcoma_tui.files.reach import opened_folder, read
 from sarcoma_tui.files.trouble import DurableError, naming
-from sarcoma_tui.sessions.log_scan import START, is_plain
+from sarcoma_tui.sessions.log_scan import START, is_plain, without_panel
 from sarcoma_tui.sessions.places import SIZE_LIMIT
 from sarcoma_tui.sessions.session import FORMAT, PackRef, Session, Status
 from sarcoma_tui.sessions.toml_draft import loads_draft
@@ -120,7 +120,8 @@ def _head(data: bytes, path: Path) -> Session:
         try:
             # The first record stays, so that the file does not seem to end early.
             second = data.find(START, start + 1)
-            return loads(data[:second] if second >= 0 else data, name_of(path)).session
+            head = without_panel(data[:second] if second >= 0 else data)
+            return loads(head, name_of(path)).session
         except DamagedError:
             pass  # the log may have begun within a text; else it is said with all its faults
     return parsed(data, path).session

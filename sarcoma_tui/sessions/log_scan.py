@@ -1,4 +1,4 @@
-"""Telling at a glance that a log is as this program writes it, so that a list need not parse it.
+"""Telling at a glance that a log or a panel is as this program writes it, so that a list need not parse it.
 
 Anything else is not wrong: it is parsed then.
 """
@@ -28,6 +28,18 @@ _RECORD: Final = re.compile(
 )
 _LOG: Final = re.compile(rb"(?:" + _RECORD.pattern + rb")*+")
 _DATES: Final = re.compile(rb"(?<![\w.])" + _DAY)
+_PANEL: Final = re.compile(
+    rb"(\n\[shown\]\n(?:[a-z0-9_]++ = [^\n]*+\n)*?panel = \[)"
+    rb"(\n(?:    \{ option = " + _TEXT + rb", verdict = " + _TEXT + rb" \},\n)++)\]\n"
+)
+
+
+def without_panel(head: bytes) -> bytes:
+    """A head without the lines of its panel, if they surely are in order; the others keep their numbers."""
+    found = _PANEL.search(head)
+    if found is None or not _is_utf8(found[2]):
+        return head
+    return head[: found.end(1)] + b"\n" * found[2].count(b"\n") + head[found.end(2) :]
 
 
 def is_plain(log: bytes) -> bool:
@@ -35,9 +47,16 @@ def is_plain(log: bytes) -> bool:
     if not _LOG.fullmatch(log):
         return False
     try:
-        log.decode()
         for day in set(_DATES.findall(log)):
             date.fromisoformat(day.decode())
     except ValueError:
+        return False
+    return _is_utf8(log)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
         return False
     return True

@@ -6,6 +6,7 @@ by it changes its order with its content. So a session is written line by line, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -15,14 +16,16 @@ from typing import Final
 import tomli_w
 
 LOG: Final = "[[changes]]"
-"""The heading of each record of the log, on a line of its own: no text may look like it."""
+"""The heading of each record of the log, on a line of its own: no line of a text may look like a heading."""
 
-_WHOLE_UP_TO: Final = 30  # digits: a number such as 1e999999 stays as it was written
+_HEADING: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_WHOLE_BELOW: Final = 1 << 63
+"""A larger number stays as it was written: as a whole one it could not be read again."""
 
 
 def line(key: str, value: object) -> str:
     """One `key = value` line with its line break."""
-    if isinstance(value, str) and "\n" in value and "\r\n" not in value and LOG not in value:
+    if isinstance(value, str) and "\n" in value and "\r\n" not in value and not _HEADING.search(value):
         return tomli_w.dumps({key: value}, multiline_strings=True)  # it would turn \r\n into \n
     return f"{name(key)} = {inline(value)}\n"
 
@@ -68,7 +71,7 @@ def _scalar(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Decimal) and value.is_finite():
         exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent >= 0 and value.adjusted() < _WHOLE_UP_TO:
+        if isinstance(exponent, int) and exponent >= 0 and abs(value) < _WHOLE_BELOW:
             return str(int(value))
     if isinstance(value, int) and value.bit_length() > 10_000:
         return hex(value)  # Python writes no longer number in decimal, and only hex can have been read

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sarcoma_tui.sessions.desk import apply
 from sarcoma_tui.sessions.events import Answered
-from sarcoma_tui.sessions.log_scan import START, is_plain
+from sarcoma_tui.sessions.log_scan import START, is_plain, without_panel
 from sarcoma_tui.sessions.session import Change, Decision, PackRef, PanelLine, Session, SetAside, Shown
 from sarcoma_tui.sessions.toml_draft import dumps_draft, dumps_records, is_growable, loads_draft
 from sarcoma_tui.sessions.toml_form import dumps
@@ -28,7 +28,7 @@ PICKED = Decision(
     set_aside=(SetAside(option="neoadjuvant-chemotherapy", reason="patient's wish"),),
 )
 NOTES = "Seen with the surgeon.\n\nSecond look in two weeks."
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def at(hour: int, minute: int, second: int = 0) -> datetime:
@@ -160,6 +160,15 @@ def test_a_damaged_log_does_not_pass_at_a_glance(old: bytes, new: bytes) -> None
     assert not is_plain(simple.replace(old, new, 1))
 
 
+@pytest.mark.parametrize(
+    "text", ["9223372036854775807.0", "9223372036854775808.0", "-1e19", "1e999999", "1e2"]
+)
+def test_a_large_number_stays_readable(text: str) -> None:
+    first = loads(GOLDEN.replace(b"size_cm = 7.5", f"size_cm = {text}".encode(), 1), "x").session
+    assert loads(dumps(first), "x").session == first
+    assert loads(dumps(loads(dumps(first), "x").session), "x").session == first
+
+
 def test_an_answer_takes_the_place_of_what_was_none() -> None:
     data = GOLDEN.replace(b'site = "lower-limb"', b"site = true")
     found = loads(data, "x").session
@@ -204,3 +213,27 @@ def test_a_newer_program_s_file_says_so() -> None:
     assert newer.newer_format and "read only" in newer.remarks[0]
     strange = loads(b'format = 2\nid = 7\nanswers = "elsewhere"\n', "x")
     assert strange.newer_format, "whatever it holds"
+
+
+@slow
+@given(sessions(least_changes=1))
+def test_a_head_without_its_panel_says_the_rest(session: Session) -> None:
+    data = dumps(session)
+    found = loads(without_panel(data), "x").session
+    panel = found.shown.panel if found.shown and session.shown else ()
+    shown = replace(session.shown, panel=panel) if session.shown else None
+    assert found == replace(session, shown=shown)
+    assert without_panel(data).count(b"\n") == data.count(b"\n")
+
+
+def test_a_panel_as_it_is_written_is_left_out_and_a_damaged_one_is_not() -> None:
+    left = loads(without_panel(GOLDEN), "x").session.shown
+    assert left is not None and left.panel == () and left.groups == {"ajcc8": ("IIIA",), "uicc9": ("IIIA",)}
+    for old, new in (
+        (b'"avoid" }', b'"avoid }'),
+        (b"option =", b"option ="[:-1]),
+        (b'"avoid"', b"7"),
+        (b"amputation", b"amput\xff"),
+    ):
+        damaged = GOLDEN.replace(old, new, 1)
+        assert without_panel(damaged) == damaged
