@@ -18,7 +18,7 @@ from sarcoma_tui.packs.folder import PackFiles, read_files
 from sarcoma_tui.packs.locate import installed_pack
 from sarcoma_tui.packs.read import ReadPack, read_pack
 from sarcoma_tui.proof.obligations import GROUPS, Group
-from sarcoma_tui.proof.prove import SECONDS, Outcome, Proof, prove
+from sarcoma_tui.proof.prove import SECONDS, Outcome, Progress, Proof, prove
 from sarcoma_tui.proof.tell import told
 from sarcoma_tui.proof.written import case_files, certificate
 
@@ -63,14 +63,14 @@ def command(
     """
     if only and to_certificate:
         raise click.UsageError("--certificate needs the whole proof, without --only")
-    files, read = _read(pack_folder)
+    files, read = read_given(pack_folder)
     proof = prove(
         read.content,
         read.laws,
         only or GROUPS,
         with_solver=False if without_solver else None,
         seconds=seconds,
-        progress=_bar if sys.stderr is not None and sys.stderr.isatty() else None,
+        progress=progress_bar(),
         witnesses=to_witnesses is not None,
     )
     if proof.by_solver is None and not without_solver:
@@ -83,7 +83,12 @@ def command(
     return DISAGREED if proof.disagreed else 0 if proof.proved else 1
 
 
-def _read(folder: Path | None) -> tuple[PackFiles, ReadPack]:
+def read_given(folder: Path | None) -> tuple[PackFiles, ReadPack]:
+    """The content of a folder (None: the installed one) with its laws.
+
+    Raises:
+        RefusedError: with one line for each fault, and status 1.
+    """
     try:
         files = read_files(folder if folder is not None else installed_pack())
         return files, read_pack(files, laws=True)
@@ -121,6 +126,11 @@ def _file(path: Path, text: str) -> None:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def progress_bar() -> Progress | None:
+    """A bar on a terminal; nothing anywhere else."""
+    return _bar if sys.stderr is not None and sys.stderr.isatty() else None
 
 
 def _bar(done: int, all_of_them: int) -> None:

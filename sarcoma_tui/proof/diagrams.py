@@ -31,7 +31,7 @@ class TooLargeError(Exception):
     """A statement whose diagram has more nodes than there is room for."""
 
 
-class _Bounded(Builder):
+class BoundedBuilder(Builder):
     """A store with a limit that moves: what is one obligation's fault does not stop the others."""
 
     limit = 1 << 40
@@ -58,9 +58,11 @@ class Met:
 class DiagramReading:
     """All diagrams of one content. `faults` are what the compiler says of it."""
 
-    def __init__(self, content: Content, also: Iterable[Atom] = ()) -> None:
-        """Compile the content; `also` are atoms that only statements read."""
-        self.builder = _Bounded()
+    def __init__(
+        self, content: Content, also: Iterable[Atom] = (), builder: BoundedBuilder | None = None
+    ) -> None:
+        """Compile the content; `also` are atoms that only statements read, `builder` is a store to use."""
+        self.builder = builder if builder is not None else BoundedBuilder()
         compiler = Compiler(content, also, self.builder)
         self.roots = compiler.roots()
         self.faults: tuple[CompileFault, ...] = tuple(compiler.faults)

@@ -1,0 +1,157 @@
+"""How much of what can go wrong with the content is noticed: mutants, each held against proof and examples.
+
+What changes no diagram is the same content in other words: it is set aside, not counted as missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Final, Literal, TypeAlias
+
+from sarcoma_tui.domain.compile import CompileError, compile_pack
+from sarcoma_tui.domain.diagrams import DEAD
+from sarcoma_tui.domain.pack import Content
+from sarcoma_tui.domain.rules import Atom
+from sarcoma_tui.packs.examples import run_examples
+from sarcoma_tui.packs.read import ReadPack
+from sarcoma_tui.proof.diagrams import DiagramReading, TooLargeError
+from sarcoma_tui.proof.mutants import Mutant, mutants
+from sarcoma_tui.proof.obligations import Obligation, obligations
+from sarcoma_tui.proof.statements import Both, Deny, Either, HasVerdict, Statement, Twice, read_by
+
+Caught: TypeAlias = Literal[
+    "load", "tables", "laws", "rest of the proof", "examples", "nothing", "the same content"
+]
+CAUGHT: Final[tuple[Caught, ...]] = (
+    "load", "tables", "laws", "rest of the proof", "examples", "nothing", "the same content"
+)  # fmt: skip
+"""By what a mutant is caught; `nothing`: it survives."""
+
+_FIRST: Final = {"tables": 0, "laws": 1, "total": 2, "consistent": 2, "alive": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A mutant and what caught it, with the id of the first obligation or example that did."""
+
+    mutant: Mutant
+    caught: Caught
+    by: str = ""
+
+
+def mutate(
+    read: ReadPack, number: int, seed: int, progress: Callable[[int, int], None] | None = None
+) -> tuple[Tried, ...]:
+    """Try so many mutants of a content, chosen by the seed."""
+    every = list(mutants(read.content))
+    chosen = Random(seed).sample(every, min(number, len(every)))
+    trial = _Trial(read)
+    found = []
+    for done, mutant in enumerate(chosen, 1):
+        found.append(trial.of(mutant))
+        if progress is not None:
+            progress(done, len(chosen))
+    return tuple(found)
+
+
+class _Trial:
+    """The content as it is, and mutants beside it in one store of diagrams."""
+
+    def __init__(self, read: ReadPack) -> None:
+        self.read = read
+        self.base = DiagramReading(read.content, self._atoms(read.content))
+        self.known = {item.id: item for item in obligations(read.content, read.laws)}
+
+    def _atoms(self, content: Content) -> list[Atom]:
+        items = obligations(content, self.read.laws)
+        return [atom for item in items for part in (item.case, item.other) if part for atom in read_by(part)]
+
+    def of(self, mutant: Mutant) -> Tried:
+        content = mutant.make()
+        reading = self._read(content)
+        if reading.faults:
+            rows = {row.id for fact in content.facts for row in fact.rows} | {
+                fact.id for fact in content.facts
+            }
+            by = reading.faults[0].entry
+            return Tried(mutant, "tables" if by in rows else "load", by)
+        changed = self._changed(reading)
+        if changed is not None and not changed:
+            return Tried(mutant, "the same content")
+        broken = self._broken(content, reading, changed)
+        if broken is not None:
+            group: Caught = broken.group if broken.group in ("laws", "tables") else "rest of the proof"
+            return Tried(mutant, group, broken.id)
+        mismatch = self._mismatch(content)
+        return Tried(mutant, "examples", mismatch) if mismatch else Tried(mutant, "nothing")
+
+    def _read(self, content: Content) -> DiagramReading:
+        """In the store of the content as it is where the variables are the same, so that diagrams compare."""
+        reading = DiagramReading(content, self._atoms(content), self.base.builder)
+        if reading.variables == self.base.variables:
+            return reading
+        return DiagramReading(content, self._atoms(content))
+
+    def _changed(self, reading: DiagramReading) -> set[str] | None:
+        """The roots that differ in some coherent case; None where that cannot be told."""
+        if reading.builder is not self.base.builder:
+            return None
+        if reading.coherent != self.base.coherent:
+            return set(reading.roots)
+        build, limit = reading.builder, reading.coherent
+        build.limit = 1 << 40
+        names = reading.roots.keys() | self.base.roots.keys()
+        return {name for name in names if self._differs(name, reading, build.ite, limit)}
+
+    def _differs(
+        self, name: str, reading: DiagramReading, ite: Callable[[int, int, int], int], limit: int
+    ) -> bool:
+        before, after = self.base.roots.get(name), reading.roots.get(name)
+        if before == after:
+            return False
+        return before is None or after is None or ite(limit, before, DEAD) != ite(limit, after, DEAD)
+
+    def _broken(
+        self, content: Content, reading: DiagramReading, changed: set[str] | None
+    ) -> Obligation | None:
+        """The first obligation that fails; laws first, rules that make no difference last."""
+        wanted = sorted(obligations(content, self.read.laws), key=lambda item: _FIRST[item.group])
+        by_rules_alone = changed is not None and not any(
+            name.startswith(("fact:", "gate:")) for name in changed
+        )
+        for item in wanted:
+            if by_rules_alone and self._is_as_before(item, changed or set()):
+                continue
+            try:
+                if (reading.decide(item) is not None) != item.wanted:
+                    return item
+            except TooLargeError:
+                return item
+        return None
+
+    def _is_as_before(self, item: Obligation, changed: set[str]) -> bool:
+        """Whether an obligation says what it said, of options that are what they were."""
+        if self.known.get(item.id) != item:
+            return False
+        parts = (item.case, item.other)
+        return not any(f"option:{name}" in changed for part in parts if part for name in _options(part))
+
+    def _mismatch(self, content: Content) -> str:
+        try:
+            pack = compile_pack(content)
+        except CompileError as error:
+            return str(error.faults[0].entry)
+        first = next(run_examples(pack, self.read.raw), None)
+        return "" if first is None else first.example
+
+
+def _options(statement: Statement) -> Iterator[str]:
+    if isinstance(statement, HasVerdict):
+        yield statement.option
+    elif isinstance(statement, Deny):
+        yield from _options(statement.part)
+    elif isinstance(statement, Both | Either | Twice):
+        for part in statement.parts:
+            yield from _options(part)
