@@ -183,11 +183,17 @@ async def test_foreign_text_is_shown_and_never_acts(tmp_path: Path, pack: Pack) 
         assert "[/x] [T2a] [" in shown
 
 
-async def test_two_keys_at_once_open_one_session(shelf: Shelf) -> None:
+async def test_a_key_while_another_is_at_work_does_nothing(shelf: Shelf) -> None:
     async with over(shelf, "r") as pilot:
-        await pilot.press("enter", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, ResumeScreen)
+        assert screen.act_edit() is None
+        for again in (screen.act_edit, screen.act_trash):
+            assert again() == "One moment: the last key is still at work"
         await settle(pilot)
+        assert isinstance(pilot.app.screen, StageScreen)
         assert len(pilot.app.screen_stack) == 2
+    assert shelf.files("trash") == set()
 
 
 # Which stage screen fits
