@@ -35,7 +35,7 @@ class Case:
 
     def __init__(self, scenario: str, server: Server, folder: Path) -> None:
         self.scenario, self._server, self._folder = scenario, server, folder
-        self._template, self._log = folder / "template", folder / "log"
+        self._template, self.log = folder / "template", folder / "log"
         self._template.mkdir(mode=0o700)
         self.before: Session = prepare(scenario, self._template)
         saved = self._template / "sessions" / f"{ID}.toml"
@@ -43,13 +43,13 @@ class Case:
         self.data = folder / "data"
         outcome = self.run()
         assert outcome == {"error": "", "left": []}
-        self.calls = calls_in(self._log)
+        self.calls = calls_in(self.log)
 
     def run(self, *inject: str) -> dict[str, object] | None:
         """A run on a fresh copy of what was there before."""
         shutil.rmtree(self.data, ignore_errors=True)
         shutil.copytree(self._template, self.data)
-        return self._server.run(self.scenario, self.data, self._log, *inject)
+        return self._server.run(self.scenario, self.data, self.log, *inject)
 
     @property
     def after(self) -> Answers:
@@ -104,6 +104,14 @@ def test_a_call_that_fails_is_said_and_can_be_retried(case: Case) -> None:
             if outcome["error"]:
                 _said_well(case, outcome, where)
             _complete(case, where)
+
+
+def test_a_record_whose_sync_failed_is_not_trusted(server: Server, fast: Path) -> None:
+    case = Case("append", server, fast)
+    assert not any(call.startswith("rename") for call in case.calls)
+    case.run("-e", "inject=fdatasync:error=EIO:when=1")
+    TALLY["calls failed"] += 1
+    assert "rename" in case.log.read_text(), "the draft was written anew, as another file"
 
 
 @pytest.mark.parametrize("scenario", ["append", "next-save"])
@@ -169,6 +177,8 @@ def _complete(case: Case, where: str) -> None:
     session, writer = resume(store, store.find(ID), FORM)
     writer.close()
     assert dict(session.answers) == case.after, where
+    if case.saved and case.scenario.endswith("save"):
+        assert [path.name for path in (case.data / "history" / ID).iterdir()] == ["1.toml"], where
     pending(store)  # drops a draft that a save could not
     assert (case.data / "drafts" / f"{ID}.toml").exists() != case.scenario.endswith("save"), where
     assert [row.status for row in store.listed() if row.status not in ("saved", "draft")] == [], where
