@@ -134,6 +134,16 @@ def test_the_standard_case_reads_as_it_is_drawn(pack: Pack) -> None:
     ]  # fmt: skip
 
 
+def test_a_set_that_does_not_fit_is_open_never_cut(pack: Pack) -> None:
+    found = state_of(pack, {**NEW, "stated_stage": "II-III"}).found
+    for width in range(16, 60):
+        top = [
+            row for row in shown(head_lines(pack, found, width), width + 2) if "AJCC" in row or "UICC" in row
+        ]
+        assert top
+        assert not any(".." in row for row in top)
+
+
 def test_a_wish_that_nobody_uttered_carries_no_mark(pack: Pack) -> None:
     excision = "* Limb-sparing wide excision"
     assert excision in shown(panel_lines(state_of(pack, IIIA), 41))

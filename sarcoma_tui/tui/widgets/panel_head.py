@@ -86,10 +86,17 @@ def set_text(fact: Fact, results: Sequence[str]) -> str:
     return f"{shown[0]} to {shown[-1]}" if gapless else "open"
 
 
-def stage_parts(pack: Pack, stage: StageLine) -> list[str]:
-    """What is said of the stage: the group by each body, the TNM text."""
+def stage_parts(pack: Pack, stage: StageLine, width: int) -> list[str]:
+    """What is said of the stage: the group by each body, the TNM text.
+
+    A set that does not fit in a row is `open`: part of a set would say that the rest is ruled out.
+    """
     named = dict(stage.groups)
-    groups = [f"{name} {set_text(fact, named[fact.id])}" for name, fact in bodies(pack) if named.get(fact.id)]
+    groups = []
+    for name, fact in bodies(pack):
+        if named.get(fact.id):
+            text = f"{name} {set_text(fact, named[fact.id])}"
+            groups.append(text if cell_len(text) <= width else f"{name} open")
     return [*groups, stage.tnm] if stage.tnm else groups
 
 
@@ -99,7 +106,7 @@ def _stage_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
         urgency = pack.facts[pack.content.roles.urgency]
         said = " or ".join(urgency.label(result) for result in found.urgency or ())
         return [rule(f"{urgency.title}: {said}" if said else "OPTIONS")]
-    parts = stage_parts(pack, found.stage) or ["OPTIONS"]
+    parts = stage_parts(pack, found.stage, width + 2 - _RULE) or ["OPTIONS"]
     rows = parts[:1]
     for part in parts[1:]:
         joined = f"{rows[-1]}  {part}"
