@@ -14,6 +14,7 @@ from itertools import product
 from sarcoma_tui.domain.diagrams import BOTTOM, FALSE, TERMINALS, TRUE, Edges
 from sarcoma_tui.domain.laws import Laws
 from sarcoma_tui.domain.rules import In
+from sarcoma_tui.proof import diagrams
 from sarcoma_tui.proof.diagrams import DiagramReading
 from sarcoma_tui.proof.obligations import triage_of
 from sarcoma_tui.proof.statements import Both, Deny, Either, Statement
@@ -99,6 +100,7 @@ class Counter:
     def __init__(self, reading: DiagramReading) -> None:
         """Make the diagram of the cases to count."""
         self.reading = reading
+        reading.builder.limit = len(reading.builder.levels) + 10 * diagrams.ROOM
         self._sizes = [variable.size for variable in reading.variables.order]
         self._alone: dict[int, int] = {}
         self._pairs: dict[int, dict[tuple[int, int], dict[int, int]]] = {}

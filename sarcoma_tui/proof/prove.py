@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -89,7 +89,7 @@ def prove(
                 progress(number, len(wanted))
     kept = tuple(item for item in outcomes if item.obligation.group in groups or item.status != "holds")
     whole = set(groups) == set(GROUPS) and run.tables_hold
-    counts = count(run.reading, laws) if whole else None
+    counts = run.counts(laws) if whole else None
     return Proof(kept, solver.described() if use_solver else None, counts)
 
 
@@ -114,9 +114,15 @@ class _Run:
                 yield Outcome(obligation, "not decided", "it rests on tables that do not hold")
                 continue
             outcome = self._outcome(obligation)
-            if obligation.group == "tables" and outcome.status != "holds":
+            if obligation.group == "tables" and outcome.status in ("fails", "readings disagree"):
                 self.tables_hold = False
             yield outcome
+
+    def counts(self, laws: Laws) -> Counts | None:
+        """The numbers of cases; None where even counting has no room."""
+        with suppress(TooLargeError):
+            return count(self.reading, laws)
+        return None
 
     def _faults(self) -> Iterator[Outcome]:
         """What the compiler refuses beside tables: a diagram beyond its limit, content without any case."""

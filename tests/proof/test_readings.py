@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sarcoma_tui.domain.compile import CompileError, compile_pack
 from sarcoma_tui.domain.laws import Compare, Law, Laws
 from sarcoma_tui.domain.pack import Content
+from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.domain.rules import All, AllOf, Any, Between, In, Not
 from sarcoma_tui.packs.folder import read_files
 from sarcoma_tui.packs.locate import installed_pack
@@ -176,8 +177,8 @@ def what_is_open(full: Naive, reading: DiagramReading) -> tuple[object, ...]:
     )
 
 
-def whole_questions(reading: DiagramReading) -> Iterator[object]:
-    return (question for question in reading.content.questions if question.id in reading.variables.levels)  # type: ignore[return-value]
+def whole_questions(reading: DiagramReading) -> Iterator[Question]:
+    return (question for question in reading.content.questions if question.id in reading.variables.levels)
 
 
 @many
