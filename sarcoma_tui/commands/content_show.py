@@ -13,6 +13,7 @@ from sarcoma_tui.commands.given import pack_given, pack_option
 from sarcoma_tui.commands.layout import laid_out
 from sarcoma_tui.commands.lazy import unknown
 from sarcoma_tui.commands.streams import result
+from sarcoma_tui.domain.pack import Pack
 
 
 @click.command("show")
@@ -42,8 +43,17 @@ def command(
         names = list(found) if entry is not None else [*KINDS, *found]
         kind = what.removesuffix("s") if entry is not None else "entry"
         raise click.UsageError(_unknown_entry(kind, wanted, names), context)
-    result(_json(found[wanted]) if as_json else laid_out(found[wanted]))
+    result(_json(found[wanted]) if as_json else laid_out({**found[wanted], **_witness(pack, wanted)}))
     return 0
+
+
+def _witness(pack: Pack, wanted: str) -> Entry:
+    """Of a rule, a case in which it makes a difference."""
+    if not any(rule.id == wanted for option in pack.content.options for rule in option.rules):
+        return {}
+    from sarcoma_tui.proof.witness import witness_text
+
+    return {"witness": witness_text(pack.content, wanted)}
 
 
 def _unknown_entry(kind: str, wanted: str, names: list[str]) -> str:
