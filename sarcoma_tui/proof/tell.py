@@ -13,7 +13,7 @@ from sarcoma_tui.proof.obligations import GROUPS
 from sarcoma_tui.proof.prove import Outcome, Proof
 from sarcoma_tui.proof.written import share
 
-_KINDS: Final = ("rule", "notice", "schedule", "row", "fact", "option", "law", "impossible")
+_KINDS: Final = ("rule", "notice", "schedule", "row", "fact", "option", "law", "impossible", "question")
 
 
 def told(proof: Proof, read: ReadPack) -> str:

@@ -1,0 +1,101 @@
+"""Mutants: one change each, told apart from the same content in other words, and what catches them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from sarcoma_tui.domain.rules import All, Between, In
+from sarcoma_tui.packs.folder import read_files
+from sarcoma_tui.packs.raw import RawPack
+from sarcoma_tui.packs.read import read_pack
+from sarcoma_tui.proof.mutants import mutants
+from sarcoma_tui.proof.mutate import CAUGHT, mutate
+from tests.cli.running import run
+
+from .small import REPLACE_IT, TRUE_IT, content, option, rule
+
+KINDS = {
+    "offer removed", "avoid removed", "caution removed", "strength swapped", "value dropped", "value added",
+    "threshold moved", "comparator flipped", "rows swapped", "gate dropped",
+}  # fmt: skip
+
+
+def test_each_mutant_is_other_content() -> None:
+    whole = content()
+    found = list(mutants(whole))
+    assert all(mutant.make() != whole for mutant in found)
+    made = [mutant.make() for mutant in found]
+    assert all(one != other for index, one in enumerate(made) for other in made[:index])
+
+
+def test_every_kind_is_there(mended: Path) -> None:
+    assert {mutant.kind for mutant in mutants(read_pack(read_files(mended)).content)} == KINDS
+
+
+def test_thresholds_move_by_one_step_of_the_answers() -> None:
+    moved = [mutant.make() for mutant in mutants(content()) if mutant.kind == "threshold moved"]
+    assert [one.facts[2].rows[0].when for one in moved[:1]] == [Between("bend", up_to=Decimal("5.1"))]
+    flipped = [mutant.make() for mutant in mutants(content()) if mutant.kind == "comparator flipped"]
+    assert flipped[0].facts[2].rows[0].when == Between("bend", under=Decimal(5))
+
+
+def test_a_shared_rule_changes_at_every_option() -> None:
+    rusty = In("rust", ("some", "much"))
+    options = [
+        option(item.id, *item.rules[:1], rule(f"{item.id}.no", "avoid", rusty))
+        for item in (TRUE_IT, REPLACE_IT)
+    ]
+    removed = [mutant for mutant in mutants(content(*options)) if mutant.kind == "avoid removed"]
+    assert [mutant.entry for mutant in removed] == ["true-it.no"]
+    assert [len(one.rules) for one in removed[0].make().options] == [1, 1]
+
+
+def test_what_catches_them(mended: Path) -> None:
+    read = read_pack(read_files(mended), laws=True)
+    found = mutate(read, 1000, 1)
+    assert len(found) == len(list(mutants(read.content)))
+    by = {(item.mutant.kind, item.mutant.entry): item for item in found}
+    assert by["offer removed", "oil-chain.chain"].caught in ("laws", "rest of the proof")
+    assert by["strength swapped", "oil-chain.chain"].by == "laws:law.chains-are-oiled"
+    assert by["comparator flipped", "bend.small"].caught == "tables"
+    assert by["threshold moved", "urgency.soon"].caught == "tables"
+    assert by["strength swapped", "look-closer.always"].by == "small-bend"
+    assert (
+        by["value added", "visits.first"].caught == "nothing"
+        if ("value added", "visits.first") in by
+        else True
+    )
+    assert {item.caught for item in found} <= set(CAUGHT)
+
+
+def test_the_same_content_in_other_words_is_set_aside(mended: Path) -> None:
+    """A value that adds no case changes nothing, and is not counted as missed."""
+    never_box = rule(
+        "wax.a",
+        "offer",
+        All((In("part", ("chain",)), In("situation", ("ridden", "raced")))),
+        strength="standard",
+    )
+    whole = content(*content().options, option("wax", never_box))
+    read = replace(read_pack(read_files(mended)), content=whole, raw=RawPack())
+    by = {(item.mutant.entry, item.mutant.done): item.caught for item in mutate(read, 1000, 1)}
+    assert by["wax.a", "situation with box"] == "the same content"
+    assert by["wax.a", "situation without raced"] == "nothing"
+    assert by["oil.chain", "the offer itself"] == "nothing"
+
+
+def test_the_command(tmp_path: Path, mended: Path) -> None:
+    out = run(tmp_path, "content", "mutate", "--n", "15", "--seed", "3", "--pack", mended).good()
+    assert "mutants      15" in out
+    numbers = dict(
+        re.findall(
+            r"^(load|tables|laws|rest of the proof|examples|nothing|the same content) +(\d+)$", out, re.M
+        )
+    )
+    assert sum(map(int, numbers.values())) == 15
+    survivors = [line for line in out.splitlines() if re.match(r".*\.toml:\d+: ", line)]
+    assert len(survivors) == int(numbers["nothing"])
+    assert run(tmp_path, "content", "mutate", "--n", "15", "--seed", "3", "--pack", mended).out == out
