@@ -13,11 +13,14 @@ Disagreement = tuple[tuple[str | int, ...], str, str]
 """Where below the question, what was found, what is allowed."""
 
 _KEYS: Final = {
-    "choice": ("values", "unstated"),
+    "choice": ("values", "unstated", "revise"),
     "choices": ("values",),
-    "number": ("unit", "minimum", "maximum", "decimals", "step"),
+    "number": ("unit", "minimum", "maximum", "decimals", "step", "revise_by"),
     "date": (),
 }
+_OPTIONAL: Final = (
+    "values", "unstated", "unit", "minimum", "maximum", "decimals", "step", "revise", "revise_by",
+)  # fmt: skip
 _NEEDED: Final = {"choice": ("values",), "choices": ("values",), "number": ("minimum", "maximum"), "date": ()}
 
 
@@ -45,12 +48,14 @@ def question_of(model: QuestionModel, section: str) -> Question:
         decimals=model.decimals or 0,
         unstated=model.unstated or "",
         step=model.step,
+        revise=tuple(model.revise or ()),
+        revise_by=model.revise_by,
     )
 
 
 def disagreements(model: QuestionModel) -> Iterator[Disagreement]:
     """What of a question's keys does not go together."""
-    for key in ("values", "unstated", "unit", "minimum", "maximum", "decimals", "step"):
+    for key in _OPTIONAL:
         if getattr(model, key) is not None and key not in _KEYS[model.kind]:
             yield (key,), f"a key that a {model.kind} does not have", f"keys of a {model.kind}"
     for key in _NEEDED[model.kind]:
@@ -72,15 +77,28 @@ def _values(model: QuestionModel) -> Iterator[Disagreement]:
         seen.add(value.id)
     if model.unstated is not None and model.unstated in seen:
         yield ("unstated",), f'"{model.unstated}", which is a value', "an id of its own"
+    yield from _order(model)
+
+
+def _order(model: QuestionModel) -> Iterator[Disagreement]:
+    """The values among which a second look may move an answer."""
+    listed, names = model.revise or [], [value.id for value in model.values or []]
+    for index, name in enumerate(listed):
+        if name not in names:
+            yield ("revise", index), f'"{name}", which is no value', ", ".join(names)
+        elif name in listed[:index]:
+            yield ("revise", index), f'"{name}" a second time', "each value once"
 
 
 def _range(model: QuestionModel) -> Iterator[Disagreement]:
     decimals = model.decimals or 0
-    for key in ("minimum", "maximum", "step"):
+    for key in ("minimum", "maximum", "step", "revise_by"):
         number = getattr(model, key)
         if number is not None and number != number.quantize(Decimal(1).scaleb(-decimals)):
             yield (key,), f"{number} with more decimals than answers have", f"{decimals} decimals"
     if model.minimum is not None and model.maximum is not None and model.minimum >= model.maximum:
         yield ("maximum",), str(model.maximum), f"more than {model.minimum}"
-    if model.step is not None and model.step <= 0:
-        yield ("step",), str(model.step), "more than 0"
+    for key in ("step", "revise_by"):
+        number = getattr(model, key)
+        if number is not None and number <= 0:
+            yield (key,), str(number), "more than 0"

@@ -54,6 +54,10 @@ class QuestionModel(Model):
     maximum: Number | None = None
     decimals: Annotated[int, Field(ge=0, le=6), Allowed("a whole number from 0 to 6")] | None = None
     step: Number | None = None
+    revise: (
+        Annotated[list[ValueId], Field(min_length=2), Allowed("a list of value ids, at least two")] | None
+    ) = None
+    revise_by: Number | None = None
 
 
 class QuestionsFile(Model):
