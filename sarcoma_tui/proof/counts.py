@@ -6,12 +6,13 @@ sum over the nodes of diagrams; no case is ever enumerated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import product
+from itertools import accumulate, product
+from operator import mul
+from typing import Final
 
-from sarcoma_tui.domain.diagrams import BOTTOM, FALSE, TERMINALS, TRUE, Edges
+from sarcoma_tui.domain.diagrams import BOTTOM, DEAD, FALSE, TERMINALS, TRUE, Edges
 from sarcoma_tui.domain.laws import Laws
 from sarcoma_tui.domain.rules import In
 from sarcoma_tui.proof import diagrams
@@ -19,7 +20,10 @@ from sarcoma_tui.proof.diagrams import DiagramReading
 from sarcoma_tui.proof.obligations import triage_of
 from sarcoma_tui.proof.statements import Both, Deny, Either, Statement
 
-LEAF_NAMES = ("not-indicated", "consider", "standard", "avoid")
+TOGETHER: Final = 100
+"""So many statements are counted in one walk: a diagram has only so many leaves."""
+
+LEAF_NAMES: Final = ("not-indicated", "consider", "standard", "avoid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,16 @@ def _by_place(counter: Counter) -> dict[str, dict[str, int]]:
     content = counter.reading.content
     situation = counter.reading.questions[content.roles.situation]
     route = next(fact for fact in content.facts if fact.id == content.roles.route)
-    found: dict[str, dict[str, int]] = {}
-    for value in situation.names:
-        here = In(situation.id, (value,))
-        by_route = {
-            result: counter.of_statement(Both((here, In(route.id, (result,))))) for result in route.results
-        }
-        by_route[""] = counter.of_statement(here) - sum(by_route.values())
-        found[value] = {result: cases for result, cases in by_route.items() if cases}
+    nowhere = Deny(In(route.id, route.results))
+    routes: dict[str, Statement] = {result: In(route.id, (result,)) for result in route.results} | {
+        "": nowhere
+    }
+    places = list(product(situation.names, routes))
+    cases = counter.of_each([Both((In(situation.id, (value,)), routes[name])) for value, name in places])
+    found: dict[str, dict[str, int]] = {value: {} for value in situation.names}
+    for (value, name), number in zip(places, cases, strict=True):
+        if number:
+            found[value][name] = number
     return found
 
 
@@ -80,18 +86,21 @@ def _verdicts(counter: Counter, root: str) -> dict[str, int]:
     return {name: leaves.get(leaf, 0) for leaf, name in enumerate(LEAF_NAMES)}
 
 
-def _ended(counter: Counter, laws: Laws, shares_by: Iterable[str]) -> Iterable[Ended]:
+def _ended(counter: Counter, laws: Laws, shares_by: Sequence[str]) -> Iterable[Ended]:
     content = counter.reading.content
     facts = {fact.id: fact for fact in content.facts}
     ends = Either(tuple(notice.when for notice in content.notices if notice.ends))
     treated: Statement = Deny(triage_of(content, laws))
-    for results in product(*(facts[name].results for name in shares_by)):
-        here = Both(
-            (treated, *(In(name, (result,)) for name, result in zip(shares_by, results, strict=True)))
-        )
-        cases = counter.of_statement(here)
-        if cases:
-            yield Ended(results, cases, counter.of_statement(Both((here, ends))))
+    every = list(product(*(facts[name].results for name in shares_by)))
+    here: list[Statement] = [
+        Both((treated, *(In(name, (result,)) for name, result in zip(shares_by, results, strict=True))))
+        for results in every
+    ]
+    cases = counter.of_each(here)
+    ended = counter.of_each([Both((statement, ends)) for statement in here])
+    for results, number, part in zip(every, cases, ended, strict=True):
+        if number:
+            yield Ended(results, number, part)
 
 
 class Counter:
@@ -102,8 +111,10 @@ class Counter:
         self.reading = reading
         reading.builder.limit = len(reading.builder.levels) + 10 * diagrams.ROOM
         self._sizes = [variable.size for variable in reading.variables.order]
+        self._products = [
+            list(accumulate(self._sizes[start:], mul, initial=1)) for start in range(len(self._sizes) + 1)
+        ]
         self._alone: dict[int, int] = {}
-        self._pairs: dict[int, dict[tuple[int, int], dict[int, int]]] = {}
         self.whole = self._once_where_closed(reading.coherent)
 
     def _once_where_closed(self, node: int) -> int:
@@ -117,9 +128,17 @@ class Counter:
                 node = build.conjunction((node, build.ite(reading.roots[f"gate:{name}"], TRUE, first)))
         return node
 
-    def of_statement(self, statement: Statement) -> int:
-        """In how many cases a statement is true."""
-        return self.of(self.reading.node(statement))
+    def of_each(self, statements: Sequence[Statement]) -> list[int]:
+        """In how many cases each of these is true; no case meets two of them."""
+        found: list[int] = []
+        for start in range(0, len(statements), TOGETHER):
+            some = statements[start : start + TOGETHER]
+            node = DEAD
+            for leaf, statement in enumerate(some):
+                node = self.reading.builder.ite(self.reading.node(statement), leaf, node)
+            leaves = self.leaves(node)
+            found += [leaves.get(leaf, 0) for leaf in range(len(some))]
+        return found
 
     def of(self, node: int) -> int:
         """In how many cases a condition holds."""
@@ -133,11 +152,11 @@ class Counter:
         return {leaf: cases * above for leaf, cases in self._walk(node, self.whole, memo).items()}
 
     def _level(self, node: int) -> int:
-        return min(self.reading.builder.levels[node], len(self._sizes))
+        return self.reading.builder.levels[node] if node >= TERMINALS else len(self._sizes)
 
     def _skipped(self, start: int, end: int) -> int:
         """How many values the variables from one level up to another have together."""
-        return reduce(lambda whole, size: whole * size, self._sizes[start:end], 1)
+        return self._products[start][end - start]
 
     def _walk(self, node: int, limit: int, memo: dict[tuple[int, int], dict[int, int]]) -> dict[int, int]:
         """By leaf of `node` the cases of `limit` below the upper of both."""
@@ -150,13 +169,14 @@ class Counter:
         if known is not None:
             return known
         level = min(self._level(node), self._level(limit))
+        beneath = self._products[level + 1]
         found: dict[int, int] = {}
         for first_mask, first in self._edges(node, level):
             for second_mask, second in self._edges(limit, level):
                 values = (first_mask & second_mask).bit_count()
-                if values:
+                if values and second != FALSE:
                     below = min(self._level(first), self._level(second))
-                    values *= self._skipped(level + 1, below)
+                    values *= beneath[below - level - 1]
                     for leaf, cases in self._walk(first, second, memo).items():
                         found[leaf] = found.get(leaf, 0) + values * cases
         memo[key] = found

@@ -72,9 +72,11 @@ class DiagramReading:
         self._condition = compiler.condition
         self._known: dict[Statement, int] = {}
         self._dead: set[tuple[int, int]] = set()
-        self.coherent = self.builder.conjunction(
-            sorted((node for name, node in self.roots.items() if name.startswith("coherent:")), reverse=True)
+        coherence = sorted(
+            (node for name, node in self.roots.items() if name.startswith("coherent:")), reverse=True
         )
+        self._coherence = [(node, self._support(node)) for node in coherence]
+        self.coherent = self.builder.conjunction(coherence)
 
     def node(self, statement: Statement) -> int:
         """A statement as a diagram."""
@@ -115,22 +117,44 @@ class DiagramReading:
         if obligation.other is None:
             path = self.meet(self.node(obligation.case), limit)
             return None if path is None else Met(path)
-        return self._pair(obligation.case, obligation.other, obligation.free, limit)
+        return self._pair(obligation.case, obligation.other, obligation.free, obligation.anywhere)
 
-    def _pair(self, case: Statement, other: Statement, free: Sequence[str], limit: int) -> Met | None:
-        """Two cases that differ in `free` alone: what each leaves of the other answers must meet."""
+    def _pair(self, case: Statement, other: Statement, free: Sequence[str], anywhere: bool) -> Met | None:
+        """Two cases that differ in `free` alone: what each leaves of the other answers must meet.
+
+        What of coherence does not read `free` is the same for both, and is joined last.
+        """
         levels = sum(1 << level for name in free for level in self.variables.levels.get(name, ()))
-        first, second = (self.builder.conjunction((self.node(part), limit)) for part in (case, other))
-        shared = self.meet(self.builder.exists(first, levels), self.builder.exists(second, levels))
+        conditions = [] if anywhere else self._coherence
+        inside = [node for node, support in conditions if support & levels]
+        outside = self.builder.conjunction(node for node, support in conditions if not support & levels)
+        first, second = (self.builder.conjunction((self.node(part), *inside)) for part in (case, other))
+        both = self.builder.conjunction(self.builder.exists(node, levels) for node in (first, second))
+        shared = self.meet(both, outside)
         if shared is None:
             return None
-        return Met(*(self._within(node, shared) for node in (first, second)))
+        better = self._within(first, shared)
+        worse = self._within(second, _but(better, levels))
+        return Met({**better, **_but(worse, levels)}, worse)
 
     def _within(self, node: int, shared: Path) -> Path:
+        """A path to a condition on which all else is as it is shared."""
         masks = [shared.get(level, -1) for level in range(len(self.variables.order))]
         inside = self.meet(self.builder.restrict(node, masks, {}), TRUE)
         assert inside is not None
         return {**shared, **inside}
+
+    def _support(self, root: int) -> int:
+        """The levels that a diagram reads, as a bit mask."""
+        seen: set[int] = set()
+        waiting, found = [root], 0
+        while waiting:
+            node = waiting.pop()
+            if node >= TERMINALS and node not in seen:
+                seen.add(node)
+                found |= 1 << self.builder.levels[node]
+                waiting += [child for _, child in self.builder.edges[node]]
+        return found
 
     def meet(self, first: int, second: int) -> Path | None:
         """A path on which both conditions hold, or None. Pairs without one are remembered."""
@@ -205,3 +229,8 @@ class DiagramReading:
             return low
         over = low % question.step
         return min(low + (question.step - over if over else 0), high)
+
+
+def _but(path: Path, levels: int) -> Path:
+    """A path without what it says of these levels."""
+    return {level: mask for level, mask in path.items() if not levels >> level & 1}
