@@ -69,9 +69,8 @@ def _by_place(counter: Counter) -> dict[str, dict[str, int]]:
     situation = counter.reading.questions[content.roles.situation]
     route = next(fact for fact in content.facts if fact.id == content.roles.route)
     nowhere = Deny(In(route.id, route.results))
-    routes: dict[str, Statement] = {result: In(route.id, (result,)) for result in route.results} | {
-        "": nowhere
-    }
+    routes: dict[str, Statement] = {result: In(route.id, (result,)) for result in route.results}
+    routes[""] = nowhere
     places = list(product(situation.names, routes))
     cases = counter.of_each([Both((In(situation.id, (value,)), routes[name])) for value, name in places])
     found: dict[str, dict[str, int]] = {value: {} for value in situation.names}
