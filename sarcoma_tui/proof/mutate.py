@@ -95,23 +95,25 @@ class _Trial:
         return DiagramReading(content, self._atoms(content))
 
     def _changed(self, reading: DiagramReading) -> set[str] | None:
-        """The roots that differ in some coherent case; None where that cannot be told."""
+        """The roots with another diagram, none if no coherent case differs; None: it cannot be told."""
         if reading.builder is not self.base.builder:
             return None
-        if reading.coherent != self.base.coherent:
-            return set(reading.roots)
-        build, limit = reading.builder, reading.coherent
-        build.limit = 1 << 40
         names = reading.roots.keys() | self.base.roots.keys()
-        return {name for name in names if self._differs(name, reading, build.ite, limit)}
+        changed = {name for name in names if self.base.roots.get(name) != reading.roots.get(name)}
+        if reading.coherent == self.base.coherent and not any(
+            self._differs(n, reading) for n in sorted(changed)
+        ):
+            return set()
+        return changed
 
-    def _differs(
-        self, name: str, reading: DiagramReading, ite: Callable[[int, int, int], int], limit: int
-    ) -> bool:
+    def _differs(self, name: str, reading: DiagramReading) -> bool:
+        """Whether a root differs in some coherent case."""
         before, after = self.base.roots.get(name), reading.roots.get(name)
-        if before == after:
-            return False
-        return before is None or after is None or ite(limit, before, DEAD) != ite(limit, after, DEAD)
+        if before is None or after is None:
+            return True
+        reading.builder.limit = 1 << 40
+        limit = reading.coherent
+        return reading.builder.ite(limit, before, DEAD) != reading.builder.ite(limit, after, DEAD)
 
     def _broken(
         self, content: Content, reading: DiagramReading, changed: set[str] | None

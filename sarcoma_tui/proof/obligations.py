@@ -123,7 +123,7 @@ def _total(content: Content, laws: Laws) -> Iterator[Obligation]:
         "",
         "every lump has a line of work-up or referral",
         "no work-up and no referral is offered",
-        Both((triage, Deny(_offered(option for option in content.options if _is_next_step(option))))),
+        Both((triage, Deny(next_step_in(content)))),
     )
     if answered.never_ends is not None:
         yield Obligation(
@@ -154,8 +154,11 @@ def treated_in(content: Content, laws: Laws) -> Statement:
     return Either((*counted.parts, Both((laws.answered.follow_up_counts, followed))))
 
 
-def _is_next_step(option: Option) -> bool:
-    return option.phase == WORK_UP or option.modality == REFERRAL
+def next_step_in(content: Content) -> Statement:
+    """Some line of work-up or referral is offered."""
+    return _offered(
+        option for option in content.options if option.phase == WORK_UP or option.modality == REFERRAL
+    )
 
 
 def _offered(options: Iterable[Option]) -> Either:
