@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 SMALLEST: Final = (60, 18)
 """Columns and rows below which there is only a notice."""
 
+_PAINTING = 0.5
+"""Seconds in which a screen is painted, if it is painted at all."""
+
 _SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
@@ -117,16 +120,19 @@ class SarcomaApp(App[int], inherit_bindings=False):
 
     def begin_session(self, stage: Stage) -> None:
         """Begin a session on a stage screen; the card's answers are its first."""
+        from sarcoma_tui.sessions.ids import new_id
+
+        self.open_session(self._first_session(self.pack, stage, new_id()), stage)
+
+    def _first_session(self, pack: Pack, stage: Stage, session_id: str) -> Session:
         from sarcoma_tui.sessions import desk
         from sarcoma_tui.sessions.events import Answered
-        from sarcoma_tui.sessions.ids import new_id
         from sarcoma_tui.sessions.shown import pack_ref
 
-        form = tuple(self.pack.questions)
-        session = desk.begin(new_id(), pack_ref(self.pack), form, self.clock())
+        session = desk.begin(session_id, pack_ref(pack), tuple(pack.questions), self.clock())
         for question, answer in stage.answers.items():
             session = desk.apply(session, Answered(question, answer), self.clock())
-        self.open_session(session, stage)
+        return session
 
     def open_session(self, session: Session, stage: Stage, keeper: Keeper | None = None) -> None:
         """Show a session on a stage screen; without a `keeper` a new draft begins where it can."""
@@ -134,15 +140,19 @@ class SarcomaApp(App[int], inherit_bindings=False):
         from sarcoma_tui.tui.work import Work
 
         self.close_session()
-        self.keeper = keeper or self._new_keeper(session)
-        self.work = Work.begin(self.pack, stage, session)
-        if self.keeper is not None and session.changed > self.keeper.written:
-            self.keeper.hand(session)
+        self._keep(Work.begin(self.pack, stage, session), keeper)
         if isinstance(self.screen, StageScreen):
             self.publish()
         else:
             self.push_screen(StageScreen())
         self.call_after_refresh(self._make_whole)
+
+    def _keep(self, work: Work, keeper: Keeper | None = None) -> None:
+        """This is the open session; what it holds already goes to its draft."""
+        self.keeper = keeper or self._new_keeper(work.session)
+        self.work = work
+        if self.keeper is not None and work.session.changed > self.keeper.written:
+            self.keeper.hand(work.session)
 
     def _make_whole(self) -> None:
         """After the first painting: what decides each line."""
@@ -153,6 +163,7 @@ class SarcomaApp(App[int], inherit_bindings=False):
     def go_home(self) -> None:
         """Leave the open session for Home; its draft stays."""
         self.close_session()
+        self._stage = None  # nor is it wanted any more if it was asked for and is not begun yet
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
@@ -260,7 +271,11 @@ class SarcomaApp(App[int], inherit_bindings=False):
         from sarcoma_tui.tui.ready import NotReadyError
 
         try:
-            self.ready = await asyncio.to_thread(self._prepare)
+            ready = await asyncio.to_thread(self._prepare)
+            if ready.rest is not None:
+                await self._paint_ahead(ready.pack)
+                ready = await asyncio.to_thread(ready.rest)
+            self.ready = ready
         except NotReadyError as error:
             self.exit(return_code=2, message=Text("\n".join(error.sentences)))
             return
@@ -272,16 +287,48 @@ class SarcomaApp(App[int], inherit_bindings=False):
         for key in waiting.held() if isinstance(waiting, KeyScreen) else ():
             self.post_message(key)
 
-    def _begin(self) -> None:
-        """The content is there: show it, or open the stage screen that was asked for."""
-        if self._stage is None:
-            self.publish()
-            return
-        stage = next((stage for stage in self.pack.content.stages if stage.id == self._stage), None)
+    async def _paint_ahead(self, pack: Pack) -> None:
+        """The panel of the stage that was asked for is painted before the store is opened.
+
+        Keys wait until there is a draft that holds what they answer.
+        """
+        from sarcoma_tui.tui.work import Work
+
+        stage = self._asked_for(pack)
         if stage is not None:
+            self.work = Work.begin(pack, stage, self._first_session(pack, stage, ""))
+            self.publish()
+            await self._painted()
+
+    async def _painted(self) -> None:
+        """Wait until what was published last is on the screen; not for long: another may lie over it."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), _PAINTING)
+
+    def _begin(self) -> None:
+        """All is there: show it, or open the stage screen that was asked for."""
+        stage = self._asked_for(self.pack)
+        if self.work is not None:
+            self._begin_draft(self.work)
+        elif stage is not None:
             self.begin_session(stage)
-        else:
+        elif self._stage is not None:
             self.go_home()
+        else:
+            self.publish()
+
+    def _begin_draft(self, painted: Work) -> None:
+        """What was painted ahead becomes a session with an id and a draft."""
+        from sarcoma_tui.sessions.ids import new_id
+
+        self._keep(replace(painted, session=replace(painted.session, id=new_id())))
+        self.publish()
+        self.call_after_refresh(self._make_whole)
+
+    def _asked_for(self, pack: Pack) -> Stage | None:
+        return next((stage for stage in pack.content.stages if stage.id == self._stage), None)
 
     # End
 

@@ -40,9 +40,9 @@ def launch(
     def prepared() -> Ready:
         from datetime import date
 
-        from sarcoma_tui.tui.ready import prepare  # after the first paint, with the engine and the content
+        from sarcoma_tui.tui.ready import prepare_content  # after the first paint, with engine and content
 
-        return prepare(pack_folder, date.today())
+        return prepare_content(pack_folder, date.today())
 
     app = SarcomaApp(prepared, stage)
     threading.excepthook = lambda _: None  # a thread whose terminal is gone must not print what it held

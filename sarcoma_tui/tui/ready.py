@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,32 +26,55 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Pack, folders, sessions. `store` is None when nothing can be saved; `banners` say why."""
+    """Pack, folders, sessions. `store` is None when nothing can be saved; `banners` say why.
+
+    `rest` is set while only the content is there: it opens the store and gives the whole. It blocks.
+    `pack_folder` is where the content was read; None: what is installed.
+    """
 
     pack: Pack
     folders: Folders
     store: Store | None
     drafts: tuple[Listed, ...]
     banners: tuple[str, ...]
+    rest: Callable[[], Ready] | None = None
+    pack_folder: Path | None = None
 
 
 def prepare(pack_folder: Path | None, today: date) -> Ready:
-    """Load everything; blocks, so it runs in a thread.
+    """Load everything; blocks.
 
     Raises:
         NotReadyError: the content cannot be used.
     """
+    return _opened(prepare_content(pack_folder, today), pack_folder)
+
+
+def prepare_content(pack_folder: Path | None, today: date) -> Ready:
+    """Load the content, which is all that a panel needs; `rest` of the result opens the store.
+
+    Both block, so they run in a thread.
+
+    Raises:
+        NotReadyError: the content cannot be used.
+    """
+    folders = Folders.find()
+    pack = _pack(pack_folder, folders)
+    ahead = Ready(pack, folders, None, (), tuple(_about(pack, pack_folder, today)), pack_folder=pack_folder)
+    return replace(ahead, rest=lambda: _opened(ahead, pack_folder))
+
+
+def _opened(ahead: Ready, pack_folder: Path | None) -> Ready:
+    """The same with its store, where the data folder can be used."""
     from sarcoma_tui.sessions.drafts import pending
     from sarcoma_tui.sessions.store import Store
 
-    folders = Folders.find()
-    pack = _pack(pack_folder, folders)
-    troubles = folders.prepare()
-    banners = [*(trouble.sentence for trouble in troubles), *_about(pack, pack_folder, today)]
+    troubles = ahead.folders.prepare()
+    banners = (*(trouble.sentence for trouble in troubles), *ahead.banners)
     if any(trouble.blocks for trouble in troubles):
-        return Ready(pack, folders, None, (), tuple(banners))
-    store = Store(folders.data, pack_folder)
-    return Ready(pack, folders, store, tuple(pending(store)), tuple(banners))
+        return replace(ahead, banners=banners, rest=None)
+    store = Store(ahead.folders.data, pack_folder)
+    return replace(ahead, store=store, drafts=tuple(pending(store)), banners=banners, rest=None)
 
 
 def _about(pack: Pack, folder: Path | None, today: date) -> Iterator[str]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.files.paths import Folders
+from sarcoma_tui.sessions.store import Store
 from sarcoma_tui.tui.app import SarcomaApp
 from sarcoma_tui.tui.ready import Ready
+from sarcoma_tui.tui.screens.home import HomeScreen
 
 from .conftest import NOW, press
 from .snapshot import text_of
-from .terminal import CTRL_Q, DOWN, Terminal
+from .terminal import CTRL_Q, DOWN, PACK, Terminal
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,63 @@ async def test_what_is_typed_while_the_content_is_read_is_not_lost(
             await asyncio.sleep(0.01)
         assert app.work is not None
         assert {"site": "limb", "depth": "deep"}.items() <= app.work.answers.items()
+
+
+async def test_the_panel_is_painted_before_the_store_is_open_and_nothing_answered_is_without_a_draft(
+    pack: Pack, tmp_path: Path
+) -> None:
+    go = threading.Event()
+    app = SarcomaApp(lambda: content_alone(pack, tmp_path, go), "II-III", clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: "STANDARD" in text_of(app))
+        panel = text_of(app)
+        await press(pilot, "1", "down", "2")
+        assert app.work is not None
+        assert app.keeper is None
+        assert set(app.work.answers) == set(app.work.stage.answers)
+        go.set()
+        await until(lambda: app.work is not None and "depth" in app.work.answers)
+        assert app.keeper is not None
+        await app.keeper.settled()
+        assert app.keeper.written == app.work.session.changed == len(app.work.session.changes)
+        (draft,) = (tmp_path / "drafts").iterdir()
+        assert app.work.session.id in draft.name
+        assert "STANDARD" in panel
+
+
+async def test_home_instead_of_a_screen_that_is_painted_ahead(pack: Pack, tmp_path: Path) -> None:
+    go = threading.Event()
+    app = SarcomaApp(lambda: content_alone(pack, tmp_path, go), "II-III", clock=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: "STANDARD" in text_of(app))
+        await press(pilot, "1", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        go.set()
+        await until(lambda: app.ready is not None)
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        assert app.work is None
+        assert not (tmp_path / "drafts").exists()
+
+
+def content_alone(pack: Pack, data: Path, go: threading.Event) -> Ready:
+    """What is ready when the content is; the rest follows when told to `go`."""
+    whole = Ready(pack, Folders(data, data, data), Store(data, PACK), (), ())
+
+    def rest() -> Ready:
+        go.wait(20)
+        return whole
+
+    return replace(whole, store=None, rest=rest)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for something that comes by itself."""
+    for _ in range(1000):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came")
 
 
 async def test_the_program_can_be_left_before_the_content_is_read(pack: Pack) -> None:
