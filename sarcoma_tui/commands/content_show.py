@@ -15,6 +15,9 @@ from sarcoma_tui.commands.lazy import unknown
 from sarcoma_tui.commands.streams import result
 from sarcoma_tui.domain.pack import Pack
 
+COVERAGE = "coverage"
+"""Not a kind of entries: counts over every case."""
+
 
 @click.command("show")
 @click.argument("what", metavar="KIND|ID")
@@ -27,8 +30,12 @@ def command(
 ) -> int:
     """Show a kind of entries, or one entry by its id.
 
-    Kinds: questions, tables, options, rules, notices, stages, sources.
+    Kinds: questions, tables, options, rules, notices, stages, sources. `coverage` counts, for each
+    situation and route, the cases in which a treatment is offered.
     """
+    if what == COVERAGE and entry is None:
+        result(_coverage(pack_folder, as_json))
+        return 0
     pack = pack_given(pack_folder)
     if what in KINDS and entry is None:
         entries = KINDS[what](pack)
@@ -40,7 +47,7 @@ def command(
     wanted = entry if entry is not None else what
     found = {str(item["id"]): item for kind in reversed(kinds) for item in KINDS[kind](pack)}
     if wanted not in found:
-        names = list(found) if entry is not None else [*KINDS, *found]
+        names = list(found) if entry is not None else [*KINDS, COVERAGE, *found]
         kind = what.removesuffix("s") if entry is not None else "entry"
         raise click.UsageError(_unknown_entry(kind, wanted, names), context)
     result(_json(found[wanted]) if as_json else laid_out({**found[wanted], **_witness(pack, wanted)}))
@@ -60,6 +67,13 @@ def _unknown_entry(kind: str, wanted: str, names: list[str]) -> str:
     """Some kinds have hundreds of entries: without a near one, where to find them."""
     message = unknown(kind, wanted, names)
     return message if "; nearest: " in message else f'no {kind} "{wanted}"; `content show` lists them by kind'
+
+
+def _coverage(pack_folder: Path | None, as_json: bool) -> str:
+    from sarcoma_tui.commands.content_coverage import coverage, plain, read_given, told
+
+    groups = coverage(read_given(pack_folder))
+    return _json(plain(groups)) if as_json else told(groups)
 
 
 def _json(value: list[Entry] | Entry) -> str:

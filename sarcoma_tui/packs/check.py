@@ -1,4 +1,7 @@
-"""A pack checked as a whole: its faults, what it holds, and whether its worked examples come out."""
+"""A pack checked as a whole: its faults, what it holds, and whether its worked examples come out.
+
+What stands for nothing and what rests on nothing is a fault here, though a pack loads with it.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,12 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.files.faults import Fault
 from sarcoma_tui.packs.errors import PackError
 from sarcoma_tui.packs.examples import Mismatch, run_examples
+from sarcoma_tui.packs.figures import figure_faults
 from sarcoma_tui.packs.folder import read_files
 from sarcoma_tui.packs.fresh import fresh_pack
 from sarcoma_tui.packs.locate import installed_pack
 from sarcoma_tui.packs.read import ReadPack
+from sarcoma_tui.packs.unused import unused_faults
 
 LARGEST = 5
 """So many of the largest options are named."""
@@ -48,7 +53,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """The outcome: faults (then there is no pack and no count), and examples that came out otherwise.
+    """The outcome: faults, and examples that came out otherwise; a pack that does not load has no counts.
 
     `void` are the rules and tables whose signature no longer holds; that is told, and is no fault.
     """
@@ -71,7 +76,8 @@ def check_pack(folder: Path | None = None) -> CheckReport:
         pack, read = fresh_pack(read_files(folder if folder is not None else installed_pack()), laws=True)
     except PackError as error:
         return CheckReport(error.faults)
-    return CheckReport((), tuple(run_examples(pack, read.raw)), pack, _counts(pack, read), read.void)
+    faults = (*unused_faults(read), *figure_faults(read))
+    return CheckReport(faults, tuple(run_examples(pack, read.raw)), pack, _counts(pack, read), read.void)
 
 
 def _counts(pack: Pack, read: ReadPack) -> Counts:

@@ -35,10 +35,14 @@ class ValueModel(Model):
     label: Line20
     synonyms: list[Line200] = []
     help: Paragraph = ""
+    recorded: bool = False
 
 
 class QuestionModel(Model):
-    """One question; which keys go with which kind is checked by `agreement`."""
+    """One question; which keys go with which kind is checked by `agreement`.
+
+    `recorded`: it is asked for the record alone, and nothing reads it; a value can say so too.
+    """
 
     id: FactId
     kind: Literal["choice", "choices", "number", "date"]
@@ -47,6 +51,7 @@ class QuestionModel(Model):
     why: Paragraph
     implements: list[Statement] = []
     asked_when: When | None = None
+    recorded: bool = False
     unstated: ValueId | None = None
     values: Annotated[list[ValueModel], FILLED] | None = None
     unit: Line16 | None = None

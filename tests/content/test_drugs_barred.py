@@ -19,7 +19,8 @@ UNBORN = (
 
 
 def test_a_weak_heart_bars_doxorubicin_and_opens_the_ways_round(pack: Pack) -> None:
-    sound, weak = (drugs(pack, **SPREAD, **{**SOUND, "lvef_percent": value}) for value in (50, 49))
+    case = {**SPREAD, "histology": "leiomyosarcoma"}
+    sound, weak = (drugs(pack, **case, **{**SOUND, "lvef_percent": value}) for value in (50, 49))
     assert (sound["doxorubicin"], weak["doxorubicin"]) == ("standard", "avoid")
     assert (sound["trabectedin"], weak["trabectedin"]) == ("avoid", "consider")
     assert (sound["pazopanib"], weak["pazopanib"]) == ("avoid", "consider")
@@ -60,6 +61,31 @@ def test_mostly_in_bed_supportive_care_leads(pack: Pack, ecog: str) -> None:
 def test_at_ecog_two_one_drug_at_a_time(pack: Pack) -> None:
     given = judged(pack, **{**SPREAD, **SOUND, "ecog": "2"})
     assert (given["doxorubicin"], given["doxorubicin-ifosfamide"]) == ("standard", "avoid")
+    assert given["gemcitabine-docetaxel"] == "avoid"
+
+
+def test_trabectedin_is_for_the_two_types_in_which_it_was_tested(pack: Pack) -> None:
+    case = {**SPREAD, **SOUND, "systemic_lines": "1", "prior_anthracycline_mg_m2": 450}
+    open_to = {
+        histology
+        for histology in pack.questions["histology"].names
+        if judged(pack, **{**case, "histology": histology})["trabectedin"] in (*SETTLED, "depends")
+    }
+    assert open_to == {
+        "leiomyosarcoma", "liposarcoma-dedifferentiated", "liposarcoma-myxoid", "liposarcoma-pleomorphic",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("stated", ["I", "IA", "IB"])
+def test_a_letter_that_says_stage_one_opens_no_usual_drug_of_advanced_disease(
+    pack: Pack, stated: str
+) -> None:
+    usual = ("doxorubicin", "doxorubicin-ifosfamide", "trabectedin", "gemcitabine-docetaxel", "pazopanib")
+    for resectability in ("resectable", "borderline", "unresectable"):
+        given = judged(pack, stated_stage=stated, resectability=resectability)
+        assert not {given[name] for name in usual} & {*SETTLED, "depends"}
+    found = judged(pack, resectability="unresectable", site="lower-limb", histology="ups", metastases="M0")
+    assert found["doxorubicin"] == "consider"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def check(folder: Path, inside: str, data: bytes) -> None:
         (folder / inside).write_bytes(good)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_any_byte_changed(folder: Path, inside: str, data: st.DataObject) -> None:
     raw = bytearray((MINIMAL / inside).read_bytes())
@@ -60,6 +61,7 @@ def test_any_byte_changed(folder: Path, inside: str, data: st.DataObject) -> Non
     check(folder, inside, bytes(raw))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_any_piece_taken_out(folder: Path, inside: str, data: st.DataObject) -> None:
     raw = (MINIMAL / inside).read_bytes()
@@ -67,7 +69,7 @@ def test_any_piece_taken_out(folder: Path, inside: str, data: st.DataObject) -> 
     check(folder, inside, raw[:start] + raw[data.draw(st.integers(start, len(raw))) :])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_any_value_replaced_by_any_other(folder: Path, inside: str, data: st.DataObject) -> None:
     table = Document((MINIMAL / inside).read_bytes(), inside).data
