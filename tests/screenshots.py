@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ from textual.pilot import Pilot
 from sarcoma_tui.files.paths import HOME, Folders
 from sarcoma_tui.tui.app import SarcomaApp
 from sarcoma_tui.tui.ready import Ready, prepare
+
+from .tui.snapshot import text_of
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "screenshots"
 SIZES: Final = ((80, 24), (120, 40))
@@ -42,12 +45,29 @@ SCREENS: Final[Mapping[str, tuple[str | None, Sequence[str]]]] = {
     "stage": ("II-III", ANSWERS),
     "basis": ("II-III", (*ANSWERS, "tab", "down", "w")),
     "picker": ("II-III", ("enter", "r", "e")),
-    "review": ("II-III", (*ANSWERS, "s", *"clinic-14", "enter", "escape", "v")),
+    "review": (
+        "II-III",
+        (
+            *ANSWERS,
+            "s",
+            *"clinic-14",
+            "enter",
+            "until saved 09:20",
+            "escape",
+            "until Home",
+            "v",
+            "until 1-1 of 1",
+        ),
+    ),
 }
-"""By name: the stage screen that is opened, and the keys that are pressed."""
+"""By name: the stage screen that is opened, and the keys that are pressed; `until ...` waits for a text."""
 
+_UNTIL = "until "
 _FONT_FACE = re.compile(r"@font-face \{[^}]*\}\s*")
 """Rich's frame names fonts on a network: a picture here needs none."""
+
+_TEXT = re.compile(r'(<text [^>]*x=")([\d.]+)("[^>]*textLength=")([\d.]+)("[^>]*>)([^<]*)</text>')
+_CELL = 12.2  # the width of a cell in Rich's pictures
 
 
 def main() -> None:
@@ -68,7 +88,10 @@ async def _made() -> dict[str, str]:
         for name, (stage, keys) in SCREENS.items():
             async with _opened(stage, size) as pilot:
                 for key in keys:
-                    await pilot.press(_named(key))
+                    if key.startswith(_UNTIL):
+                        await _shown(pilot, key.removeprefix(_UNTIL))
+                    else:
+                        await pilot.press(_named(key))
                     await _rest(pilot)
                 found[f"{name}-{size[0]}x{size[1]}.svg"] = _picture(pilot)
     return found
@@ -112,6 +135,14 @@ async def _rest(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def _shown(pilot: Pilot[int], text: str) -> None:
+    for _ in range(500):
+        if text in text_of(pilot.app):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"never shown: {text}\n{text_of(pilot.app)}")
+
+
 def _named(key: str) -> str:
     return {".": "full_stop", "-": "minus"}.get(key, key)
 
@@ -119,7 +150,19 @@ def _named(key: str) -> str:
 def _picture(pilot: Pilot[int]) -> str:
     """The screen as SVG, without what differs from run to run."""
     text = _FONT_FACE.sub("", pilot.app.export_screenshot(title="sarcoma-tui"))
-    return re.sub(r"terminal-\d+", "terminal", text)
+    text = text.replace("&#160;", "\N{NO-BREAK SPACE}")
+    return _TEXT.sub(_trimmed, re.sub(r"terminal-\d+", "terminal", text))
+
+
+def _trimmed(found: re.Match[str]) -> str:
+    """A run of text that begins where its first letter is: not every viewer keeps the blanks before it."""
+    head, x, middle, _, rest, text = found.groups()
+    inner = text.strip("\N{NO-BREAK SPACE}")
+    if not inner:
+        return ""
+    before = len(text) - len(text.lstrip("\N{NO-BREAK SPACE}"))
+    cells = len(unescape(inner))
+    return f"{head}{float(x) + before * _CELL:.1f}{middle}{cells * _CELL:.1f}{rest}{inner}</text>"
 
 
 if __name__ == "__main__":

@@ -91,11 +91,7 @@ def _without(answers: Answers, taken: tuple[str, ...]) -> dict[str, Answer]:
 
 def _conflict(pack: Pack, answers: Answers) -> Conflict:
     """One conflict of answers that cannot stand together: an irreducible set of them, parted in two sides."""
-    core = dict(answers)
-    for name in answers:
-        fewer = _without(core, (name,))
-        if not Reading(pack, fewer).coherent():
-            core = fewer
+    core = _irreducible(pack, answers)
     entry = _entry_of(pack, core)
     statement = tuple(name for name in core if name in entry.stated)
     others = tuple(name for name in core if name not in entry.stated)
@@ -104,6 +100,19 @@ def _conflict(pack: Pack, answers: Answers) -> Conflict:
     stated = tuple(value for name in statement for value in _texts(core[name]))
     found = _found(pack, entry, core, answers, statement)
     return Conflict(entry.id, tuple(core), stated, found, entry.text, (statement, others))
+
+
+def _irreducible(pack: Pack, answers: Answers) -> dict[str, Answer]:
+    """Answers of which none can be left out without the rest standing together.
+
+    Leaving one out can open a gate, so those that were needed before are tried again.
+    """
+    core = dict(answers)
+    while spare := next(
+        (name for name in core if not Reading(pack, _without(core, (name,))).coherent()), None
+    ):
+        core = _without(core, (spare,))
+    return core
 
 
 def _entry_of(pack: Pack, core: Answers) -> Impossible:

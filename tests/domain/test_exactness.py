@@ -25,7 +25,7 @@ LEAVES = ("not-indicated", "consider", "standard", "avoid")
 seeds = st.integers(0, 2**48).map(Random)
 # A seed does not shrink: a smaller seed is another pack, not a smaller one.
 many = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
