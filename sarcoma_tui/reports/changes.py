@@ -38,7 +38,7 @@ def _blocks(pack: Pack, changes: Changes) -> Iterator[Block]:
         held = f" (now {in_words(question, now)})" if now is not None else ""
         yield Heading(f"{question.label}{held}")
         for change in items:
-            yield Entry("-", answer_text(pack, change), "", tuple(_effects(pack, change)))
+            yield Entry("-", answer_text(pack, change), "", tuple(effects(pack, change)))
     if changes.no_effect:
         yield Heading("Changes nothing now, whatever is answered")
         yield Paragraph(questions(pack, changes.no_effect))
@@ -51,7 +51,8 @@ def answer_text(pack: Pack, change: AnswerChange) -> str:
     return in_words(pack.questions[change.question], change.answer)
 
 
-def _effects(pack: Pack, change: AnswerChange) -> Iterator[tuple[str, str]]:
+def effects(pack: Pack, change: AnswerChange) -> Iterator[tuple[str, str]]:
+    """What an answer would change: the stage by body, then the options by how their verdicts move."""
     for body, groups in change.stage or ():
         yield "stage", f"{pack.facts[body].title}: {results(pack, body, groups) or 'none'}"
     moved: dict[tuple[Verdict, Verdict], list[str]] = {}

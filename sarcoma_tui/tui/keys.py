@@ -97,6 +97,9 @@ STAGE: Keymap = (
     Action("expand", ("e",), "e", "Open and close the folded lines of the panel."),
     Action("find", ("/",), "/", "Go to any question or option: type a part of its name."),
     Action("open", ("o",), "o", "Open the stage screen that the findings point to."),
+    Action("change", ("c",), "c", "What would change it: the single answers that move stage or options."),
+    Action("catalogue", ("v",), "v", "All options with their verdicts, offered or not."),
+    Action("map", ("m",), "m", "The staging table, with the groups that are still possible."),
     Action("page_up", ("pageup",), "pgup", "Scroll the panel up."),
     Action("page_down", ("pagedown",), "pgdn", "Scroll the panel down."),
     Action("first", ("home",), "home", "To the first question."),
@@ -125,6 +128,9 @@ PANEL: Keymap = (
     Action("redo", ("Z",), "Z", "Redo what was undone."),
     Action("find", ("/",), "/", "Go to any question or option: type a part of its name."),
     Action("open", ("o",), "o", "Open the stage screen that the findings point to."),
+    Action("change", ("c",), "c", "What would change it: the single answers that move stage or options."),
+    Action("catalogue", ("v",), "v", "All options with their verdicts, offered or not."),
+    Action("map", ("m",), "m", "The staging table, with the groups that are still possible."),
     Action("page_up", ("pageup",), "pgup", "Scroll the panel up."),
     Action("page_down", ("pagedown",), "pgdn", "Scroll the panel down."),
     Action("first", ("home", "g"), "home", "To the first option; g too."),
@@ -182,6 +188,48 @@ READ: Keymap = (
     *COMMON,
 )
 """A page that is only read."""
+
+_TO_FORM = Action("ask", ("enter",), "enter", "Go to this question in the form.", "to the question", 1)
+CHANGES: Keymap = (
+    _TO_FORM,
+    Action("why", ("w",), "w", "What the question means.", "why", 3),
+    _HELP,
+    Action("back", ("escape", "q"), "esc", "Go back.", "back", 0),
+    *LIST,
+    *COMMON,
+)
+BASIS: Keymap = (_TO_FORM, *READ)
+_CATALOGUE: Keymap = (
+    Action("why", ("enter", "w"), "enter", "Why, or why not: the basis of this option; w too.", "why", 1),
+    Action("find", ("/",), "/", "Filter: type a part of a title, or of what kind it is.", "filter", 2),
+    Action("mark", (" ",), "space", "Mark it; space on a second one compares the two.", "compare", 2),
+    Action("sort", ("s",), "s", "Group by verdict, or by kind of treatment.", "group", 3),
+    _HELP,
+)
+CATALOGUE: Keymap = (
+    *_CATALOGUE,
+    Action("back", ("escape", "q"), "esc", "Go back.", "back", 0),
+    *LIST,
+    *COMMON,
+)
+CATALOGUE_NARROWED: Keymap = (
+    *_CATALOGUE,
+    Action("unfilter", ("escape",), "esc", "Show all options again.", "show all", 0),
+    *LIST,
+    *COMMON,
+)
+CATALOGUE_FILTER: Keymap = (
+    Action("up", ("up",), "up/down", "One option up.", "option", 2),
+    _DOWN,
+    Action("commit", ("enter",), "enter", "Back to the list; it stays narrowed.", "to the list", 1),
+    Action("rub_out", ("backspace",), "backspace", "Remove the last letter typed.", "letter", 3),
+    Action("wipe", ("ctrl+u",), "ctrl+u", "Remove all that was typed.", "remove all", 4),
+    Action("unfilter", ("escape",), "esc", "Close the filter: all options are shown again.", "show all", 0),
+    Action("page_up", ("pageup",), "pgup", "A page up."),
+    Action("page_down", ("pagedown",), "pgdn", "A page down."),
+    *COMMON,
+)
+"""Typing a filter: printable keys are text."""
 
 _EDIT = Action("edit", ("r",), "r", "Go on editing: on the stage screen that fits the answers.", "go on", 2)
 _TRASH = Action("trash", ("x",), "x", "Move it to the trash; z brings it back.", "delete", 3)

@@ -31,7 +31,12 @@ SITUATIONS: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "ENTRY": ("II-III", ("down", "down", "7")),
     "SEVERAL": ("II-III", SEVERAL),
     "SAVE": ("II-III", ("s", *"clinic")),
-    "READ": ("II-III", ("tab", "w")),
+    "READ": ("II-III", ("1", "m")),
+    "BASIS": ("II-III", ("tab", "w")),
+    "CHANGES": ("II-III", ("c",)),
+    "CATALOGUE": ("II-III", ("v",)),
+    "CATALOGUE_NARROWED": ("II-III", ("v", "/", "e", "enter")),
+    "CATALOGUE_FILTER": ("II-III", ("v", "/", "e")),
     "HELP": ("II-III", ("?",)),
 }
 """How to come to where a keymap holds: the stage that is opened, the keys."""
@@ -124,6 +129,23 @@ PANES = {
     "back": Try(on("HomeScreen")),
     "help": Try(on("HelpScreen")),
     "save": Try(on("SaveScreen")),
+    "change": Try(on("ChangesScreen")),
+    "catalogue": Try(on("CatalogueScreen")),
+    "map": Try(on("StagingMapScreen")),
+    **EVERYWHERE,
+}
+OPTIONS = {
+    "why": Try(on("BasisScreen")),
+    "find": Try(shows("_   ")),
+    "mark": Try(shows("+Limb")),
+    "sort": Try(shows("by kind")),
+    "help": Try(on("HelpScreen")),
+    "up": Try(at("* Limb"), ("down",)),
+    "down": Try(at("* MRI")),
+    "first": Try(at("* Limb"), ("end",)),
+    "last": Try(lambda pilot: not at("* Limb")(pilot)),
+    "page_up": Try(at("* Limb"), ("end",)),
+    "page_down": Try(lambda pilot: not at("* Limb")(pilot)),
     **EVERYWHERE,
 }
 TRIED: dict[str, dict[str, Try]] = {
@@ -227,6 +249,39 @@ TRIED: dict[str, dict[str, Try]] = {
         "leave": Try(on("StageScreen")),
         **EVERYWHERE,
     },
+    "CATALOGUE": {**OPTIONS, "back": Try(on("StageScreen"))},
+    "CATALOGUE_NARROWED": {**OPTIONS, "unfilter": Try(shows("Limb-sparing wide excision: standard"))},
+    "CATALOGUE_FILTER": {
+        "commit": Try(lambda pilot: not shows("Filter: e_")(pilot)),
+        "unfilter": Try(shows("Limb-sparing wide excision: standard")),
+        "rub_out": Try(shows("Filter: _")),
+        "wipe": Try(shows("Filter: _"), ("x",)),
+        **{name: OPTIONS[name] for name in ("up", "down", "page_down")},
+        "page_up": Try(at("* Limb"), ("down", "down")),
+        **EVERYWHERE,
+    },
+    "CHANGES": {
+        "ask": Try(on("StageScreen")),
+        "why": Try(on("QuestionScreen")),
+        "help": Try(on("HelpScreen")),
+        "back": Try(on("StageScreen")),
+        "up": Try(at("undiagnosed"), ("down",)),
+        "down": Try(lambda pilot: not at("undiagnosed")(pilot)),
+        "first": Try(at("undiagnosed"), ("end",)),
+        "last": Try(lambda pilot: not at("undiagnosed")(pilot)),
+        "page_up": Try(not_scrolled, ("pagedown",)),
+        "page_down": Try(lambda pilot: not at("undiagnosed")(pilot)),
+        **EVERYWHERE,
+    },
+    "BASIS": {
+        "ask": Try(on("StageScreen"), ("down",) * 9),
+        "back": Try(on("StageScreen")),
+        "help": Try(on("HelpScreen")),
+        **LISTED,
+        "up": Try(at("Limb"), ("down",)),
+        "down": Try(lambda pilot: not at("Limb")(pilot)),
+        **EVERYWHERE,
+    },
     "READ": {"back": Try(on("StageScreen")), "help": Try(on("HelpScreen")), **LISTED, **EVERYWHERE},
     "HELP": {"back": Try(on("StageScreen")), **LISTED, **EVERYWHERE},
 }  # fmt: skip
@@ -234,7 +289,10 @@ CASES = [(name, action) for name in TRIED for action in TRIED[name]]
 
 
 async def arrive(pilot: Pilot[int], name: str, before: tuple[str, ...] = ()) -> None:
-    await press(pilot, *SITUATIONS[name][1], *before)
+    await press(pilot, *SITUATIONS[name][1])
+    while any(text in text_of(app_of(pilot)) for text in ("Trying every", "Making the table")):
+        await pilot.pause(0.01)
+    await press(pilot, *before)
 
 
 def test_every_action_of_every_screen_is_tried() -> None:

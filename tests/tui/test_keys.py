@@ -9,6 +9,8 @@ import pytest
 from sarcoma_tui.tui import keys
 from sarcoma_tui.tui.keys import Action, Keymap, action_for, key_line
 from sarcoma_tui.tui.screens.basis import BasisScreen
+from sarcoma_tui.tui.screens.catalogue import CatalogueScreen
+from sarcoma_tui.tui.screens.changes import ChangesScreen
 from sarcoma_tui.tui.screens.chooser import ChooserScreen
 from sarcoma_tui.tui.screens.entry import EntryScreen
 from sarcoma_tui.tui.screens.help import HelpScreen
@@ -32,6 +34,8 @@ SCREENS = [
     (keys.SEVERAL, StageScreen), (keys.SAVE, SaveScreen), (keys.HELP, HelpScreen),
     (keys.READ, QuestionScreen), (keys.READ, BasisScreen), (keys.READ, EntryScreen),
     (keys.REVIEW, ReviewScreen), (keys.REVIEW_NARROWED, ReviewScreen), (keys.REVIEW_FILTER, ReviewScreen),
+    (keys.CHANGES, ChangesScreen), (keys.BASIS, BasisScreen), (keys.CATALOGUE, CatalogueScreen),
+    (keys.CATALOGUE_NARROWED, CatalogueScreen), (keys.CATALOGUE_FILTER, CatalogueScreen),
     (keys.SESSION, SessionScreen), (keys.RESUME, ResumeScreen), (keys.SMALL, SmallScreen),
 ]  # fmt: skip
 SAFE = re.compile(

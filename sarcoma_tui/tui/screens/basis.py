@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from sarcoma_tui.domain.insight import basis
-from sarcoma_tui.tui.keys import READ
+from sarcoma_tui.domain.stability import revisions
+from sarcoma_tui.tui.follow import follow
+from sarcoma_tui.tui.keys import BASIS
 from sarcoma_tui.tui.lines import BLANK
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
-from sarcoma_tui.tui.widgets.basis_lines import basis_lines
+from sarcoma_tui.tui.widgets.basis_lines import basis_lines, question_of
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 from sarcoma_tui.tui.widgets.panel_head import conflict_lines
 
@@ -18,12 +20,12 @@ from sarcoma_tui.tui.widgets.panel_head import conflict_lines
 class BasisScreen(ListActions, KeyScreen):
     """One option of the open session, read only."""
 
-    KEYMAP = READ
+    KEYMAP = BASIS
 
     def __init__(self, option_id: str) -> None:
         """`option_id` is of the open session's content."""
         super().__init__()
-        self.listed = LinePane(active=False)
+        self.listed = LinePane()
         self._option_id = option_id
 
     def body(self) -> Iterable[Widget]:
@@ -43,4 +45,34 @@ class BasisScreen(ListActions, KeyScreen):
         lines = conflict_lines(work.pack, work.assessment.conflicts, width)
         lines += [BLANK] if lines else []
         found = basis(work.pack, work.answers, self._option_id)
-        self.listed.show([*lines, *basis_lines(work.pack, work.answers, found, width)])
+        unless = revisions(work.pack, work.answers, self._option_id)
+        self.listed.show([*lines, *basis_lines(work.pack, work.answers, found, width, unless)])
+
+    def hint(self) -> str:
+        """The question that the line under the cursor names."""
+        question = question_of(self.listed.cursor_key)
+        return f" {self.app.pack.questions[question].label}" if question else ""
+
+    def act_ask(self) -> str | None:
+        """To the question in the form."""
+        question = question_of(self.listed.cursor_key)
+        return follow(self.app, question) if question else "This line names no question"
+
+    def act_up(self) -> None:
+        """One up; a line up where no question is named on the screen above."""
+        self._step(-1)
+
+    def act_down(self) -> None:
+        """One down; a line down where no question is named on the screen below."""
+        self._step(1)
+
+    def _step(self, steps: int) -> None:
+        first, last = self.listed.span
+        named = [index for index, line in enumerate(self.listed.lines) if line.key is not None]
+        here = self.listed.cursor_index
+        beyond = [index for index in named if here is not None and (index - here) * steps > 0]
+        nearest = min(beyond, key=lambda index: abs(index - (here or 0)), default=None)
+        if nearest is not None and first <= nearest <= last:
+            self.listed.move(steps)
+        else:
+            self.listed.scroll_lines(steps)

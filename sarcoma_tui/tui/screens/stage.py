@@ -16,6 +16,7 @@ from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Action, Keymap
 from sarcoma_tui.tui.lines import line
 from sarcoma_tui.tui.screens.base import KeyScreen
 from sarcoma_tui.tui.screens.stage_edit import StageEditing
+from sarcoma_tui.tui.screens.stage_views import StageViews
 from sarcoma_tui.tui.widgets.form import FormPane
 from sarcoma_tui.tui.widgets.form_lines import FormState
 from sarcoma_tui.tui.widgets.panel import OptionsPanel
@@ -33,7 +34,7 @@ from sarcoma_tui.tui.work import Work
 _AT_80 = 37  # columns of the form on a terminal of 80
 
 
-class StageScreen(StageEditing, KeyScreen):
+class StageScreen(StageViews, StageEditing, KeyScreen):
     """One class for every stage; the content says what each asks."""
 
     DEFAULT_CSS = "StageScreen { layout: horizontal; }"

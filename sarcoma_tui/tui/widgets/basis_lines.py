@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sarcoma_tui.domain.assessment import Holds, OptionLine, RuleLine, Verdict
+from sarcoma_tui.domain.conditions import ConditionLine
 from sarcoma_tui.domain.insight import Basis
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import Option, RuleKind
+from sarcoma_tui.domain.stability import Revision
+from sarcoma_tui.reports.explanation import VERDICTS as WORDS
+from sarcoma_tui.reports.explanation import because_of
+from sarcoma_tui.reports.explanation import condition_text as part_text
 from sarcoma_tui.tui.answers import in_words
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
@@ -32,10 +37,30 @@ _HOLDS: dict[Holds, str] = {"always": "+ Holds", "possibly": "? May hold", "neve
 _ORDER: tuple[Holds, ...] = ("always", "possibly", "never")
 
 
-def basis_lines(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int) -> list[Line]:
-    """Everything that is to be said of one option, for so many cells."""
+_SEPARATOR = "#"  # no id of a question holds one
+
+
+def question_of(key: str | None) -> str | None:
+    """The question that a line names."""
+    return key.split(_SEPARATOR)[0] if key else None
+
+
+def basis_lines(
+    pack: Pack,
+    answers: Mapping[str, Answer],
+    basis: Basis,
+    width: int,
+    revisions: Sequence[Revision] = (),
+) -> list[Line]:
+    """Everything that is to be said of one option, for so many cells.
+
+    A line that names one question has a key, of which `question_of` makes the question; the title has an
+    empty one, so that a page begins at its top.
+    """
     return [
         *_verdict(pack, answers, basis.line, width),
+        *_unless(pack, revisions, width),
+        *_blocked(pack, answers, basis, width),
         *_signed(basis, width),
         *_rules(pack, basis, width),
         *_answers(pack, answers, basis, width),
@@ -47,7 +72,7 @@ def basis_lines(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: 
 def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width: int) -> Iterator[Line]:
     """Title, verdict, what would overrule it or what it waits for, the summary."""
     option, verdict = item.option, item.verdict
-    yield from wrapped(option.title, width, style="strong")
+    yield from wrapped(option.title, width, style="strong", key="")
     yield from wrapped(
         f"{MARKS[verdict]} {_VERDICTS[verdict]}", width, indent=2, style=STYLES.get(verdict, "")
     )
@@ -64,6 +89,36 @@ def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width:
         yield from wrapped(option.summary, width)
 
 
+def _unless(pack: Pack, revisions: Sequence[Revision], width: int) -> Iterator[Line]:
+    """The single revised answers under which it would not be offered."""
+    if revisions:
+        yield BLANK
+        yield rule("Stands unless", sticky=True)
+        for item in revisions:
+            question = pack.questions[item.question]
+            said = f"  {question.label} is {in_words(question, item.answer)}: {WORDS[item.verdict]}"
+            yield from wrapped(said, width, indent=4, key=_key(item.question, f"unless {item.answer}"))
+
+
+def _blocked(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int) -> Iterator[Line]:
+    """The smallest sets of answers without which it could be offered."""
+    sets, more = basis.blocked_by.sets, basis.blocked_by.more
+    if not sets:
+        return
+    yield BLANK
+    yield rule("Not offered because of", sticky=True)
+    for number, names in enumerate(sets):
+        start = "  or because of " if number else "  "
+        said = start + because_of(pack, answers, names)
+        yield from wrapped(said, width, indent=4, key=_key(names[0], f"blocks {number}"))
+    if more:
+        yield from wrapped(f"  and {more} other sets of answers", width, indent=4)
+
+
+def _key(question: str, place: str) -> str:
+    return f"{question}{_SEPARATOR}{place}"
+
+
 def _signed(basis: Basis, width: int) -> Iterator[Line]:
     """How much of it a clinician has signed."""
     signed, count = sum(item.rule.signed for item in basis.rules), len(basis.rules)
@@ -74,6 +129,7 @@ def _signed(basis: Basis, width: int) -> Iterator[Line]:
 def _rules(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
     """Every rule by what it does; those that hold come first."""
     deciding = {item.rule.id: item.decides for item in basis.line.unless}
+    conditions = {item.rule.id: parts for item, parts in zip(basis.rules, basis.conditions, strict=True)}
     for kind, title in _KINDS:
         lines = [item for item in basis.rules if item.rule.kind == kind]
         if not lines:
@@ -81,10 +137,12 @@ def _rules(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
         yield BLANK
         yield rule(title, sticky=True)
         for item in sorted(lines, key=lambda line: _ORDER.index(line.holds)):
-            yield from _rule(pack, item, deciding.get(item.rule.id, ()), width)
+            yield from _rule(pack, item, deciding.get(item.rule.id, ()), conditions[item.rule.id], width)
 
 
-def _rule(pack: Pack, item: RuleLine, decides: tuple[str, ...], width: int) -> Iterator[Line]:
+def _rule(
+    pack: Pack, item: RuleLine, decides: tuple[str, ...], parts: Sequence[ConditionLine], width: int
+) -> Iterator[Line]:
     """Whether it holds, what it says, for whom; unless it never holds: on what it rests."""
     entry = item.rule
     said = _HOLDS[item.holds] + (f": {entry.strength}" if entry.strength else "")
@@ -93,13 +151,15 @@ def _rule(pack: Pack, item: RuleLine, decides: tuple[str, ...], width: int) -> I
     yield from wrapped(said, width, indent=2, style="strong" if item.holds == "always" else "")
     yield from _indented(entry.text, width)
     yield from _indented(f"For: {condition_text(pack, entry.when)}", width)
+    for number, part in enumerate(parts):
+        key = _key(part.on, f"{entry.id} {number}") if part.on in pack.questions else None
+        yield from wrapped(f"    - {part_text(pack, part)}", width, indent=6, key=key)
     if item.holds == "never":
         return
     if entry.evidence is not None:
         stated = entry.evidence
         by = pack.sources[stated.as_stated_by].short if stated.as_stated_by in pack.sources else ""
-        parts = [f"level {stated.level}" if stated.level else "", stated.strength]
-        told = ", ".join(part for part in parts if part)
+        told = ", ".join(filter(None, (f"level {stated.level}" if stated.level else "", stated.strength)))
         yield from _indented(f"Evidence: {told}{f', as stated by {by}' if by else ''}", width)
     yield from _indented(sources_text(pack, entry.sources), width)
     if entry.signed:
@@ -116,7 +176,8 @@ def _answers(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int
     yield rule("Answers used", sticky=True)
     for name in basis.used:
         question = pack.questions[name]
-        yield from wrapped(f"  {question.label}: {in_words(question, answers[name])}", width, indent=4)
+        said = f"  {question.label}: {in_words(question, answers[name])}"
+        yield from wrapped(said, width, indent=4, key=_key(name, "used"))
     if not basis.used:
         text = "None yet" if basis.missing else "None: it is so whatever is answered"
         yield from wrapped(f"  {text}", width, indent=4)
@@ -125,7 +186,8 @@ def _answers(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int
         yield rule("Answers missing", sticky=True)
         for name in basis.missing:
             state = "not known" if name in answers else "not asked"
-            yield from wrapped(f"  {pack.questions[name].label}: {state}", width, indent=4)
+            said = f"  {pack.questions[name].label}: {state}"
+            yield from wrapped(said, width, indent=4, key=_key(name, "missing"))
 
 
 def _weighing(option: Option, width: int) -> Iterator[Line]:

@@ -94,6 +94,11 @@ class LinePane(Widget):
         return self.lines[self._cursor].key
 
     @property
+    def cursor_index(self) -> int | None:
+        """The index of the line under the cursor; None when no line can carry it."""
+        return self._cursor
+
+    @property
     def cursor_row(self) -> int | None:
         """The row on which the cursor is painted; None when it is not."""
         for row, (_, selected) in enumerate(self._rows):

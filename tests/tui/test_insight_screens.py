@@ -1,0 +1,128 @@
+"""The screens that explain: catalogue, what would change it, staging map, two side by side."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from sarcoma_tui.domain.assess import verdicts
+from sarcoma_tui.tui.screens.catalogue import CatalogueScreen
+from sarcoma_tui.tui.screens.changes import ChangesScreen
+
+from .conftest import Opened, app_of, press, stage_of
+from .snapshot import SIZES, same, text_of
+
+IIIA = ("1", "down", "down", "7", ".", "5", "enter", "down", "down", "down", "3", "down", "0", "down", "0")
+
+
+async def found(pilot: Pilot[int]) -> str:
+    """What the screen shows when its thread is done."""
+    while any(text in text_of(app_of(pilot)) for text in ("Trying every", "Making the table")):
+        await pilot.pause(0.01)
+    await pilot.pause()
+    return text_of(app_of(pilot))
+
+
+SCREENS = {
+    "catalogue": (*IIIA, "v"),
+    "catalogue-kind": (*IIIA, "v", "s"),
+    "catalogue-filter": (*IIIA, "v", "/", *"rt"),
+    "basis-not-offered": ("4", "v", "end", "up", "w"),
+    "changes": (*IIIA, "c"),
+    "changes-empty": ("c",),
+    "changes-near": ("1", "down", "down", "5", "enter", "c"),
+    "staging-map": (*IIIA, "m"),
+    "staging-map-open": ("1", "m"),
+    "compare": (*IIIA, "v", " ", "down", " "),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_shows_what_its_file_says(opened: Opened, name: str, size: tuple[int, int]) -> None:
+    async with opened("II-III", size) as pilot:
+        await press(pilot, *SCREENS[name])
+        await found(pilot)
+        same(app_of(pilot), name)
+
+
+async def test_the_catalogue_has_every_option_once_and_the_filter_narrows_it(opened: Opened) -> None:
+    async with opened("II-III", (120, 60)) as pilot:
+        await press(pilot, "v")
+        screen = pilot.app.screen
+        assert isinstance(screen, CatalogueScreen)
+        options = app_of(pilot).pack.options
+        for _ in range(2):
+            keys = [line.key for line in screen.listed.lines if line.key]
+            assert sorted(keys) == sorted(options)
+            await press(pilot, "s")
+        await press(pilot, "/", *"radio")
+        kept = {line.key for line in screen.listed.lines if line.key}
+        assert kept == {name for name, item in options.items() if item.modality == "radiotherapy"}
+        await press(pilot, *"zzz")
+        assert "Nothing matches" in text_of(app_of(pilot))
+        await press(pilot, "enter")
+        assert await said_after(pilot, "w") == "There is no option here"
+        await press(pilot, "escape")
+        assert len([line for line in screen.listed.lines if line.key]) == len(options)
+
+
+async def said_after(pilot: Pilot[int], key: str) -> str:
+    """What the message line says after a key."""
+    await press(pilot, key)
+    rows = text_of(app_of(pilot)).splitlines()
+    return rows[-3].strip("- ")
+
+
+async def test_each_group_has_the_options_of_its_verdict(opened: Opened) -> None:
+    async with opened("II-III", (120, 60)) as pilot:
+        await press(pilot, *IIIA, "v")
+        work = app_of(pilot).work
+        assert work is not None
+        now = verdicts(work.pack, work.answers)
+        screen = pilot.app.screen
+        assert isinstance(screen, CatalogueScreen)
+        marks = {"standard": "*", "consider": "o", "depends": "?", "avoid": "x", "not-indicated": "-"}
+        for line in screen.listed.lines:
+            if line.key:
+                assert line.text[0] == marks[now[line.key]]
+
+
+async def test_two_marked_options_are_compared_and_the_same_one_twice_is_not(opened: Opened) -> None:
+    async with opened() as pilot:
+        await press(pilot, *IIIA, "v", " ")
+        assert "marked: " in text_of(app_of(pilot))
+        await press(pilot, " ")
+        assert "marked: " not in text_of(app_of(pilot))
+        await press(pilot, " ", "down", " ")
+        assert type(pilot.app.screen).__name__ == "CompareScreen"
+        await press(pilot, "escape")
+        assert "marked: " not in text_of(app_of(pilot))
+
+
+async def test_enter_on_a_change_goes_to_its_question(opened: Opened) -> None:
+    async with opened() as pilot:
+        await press(pilot, *IIIA, "c")
+        await found(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ChangesScreen)
+        asked = (screen.listed.cursor_key or "").split("#")[0]
+        await press(pilot, "enter")
+        assert stage_of(pilot).form.question == asked
+        assert stage_of(pilot).form.active
+
+
+async def test_why_on_a_change_explains_the_question(opened: Opened) -> None:
+    async with opened() as pilot:
+        await press(pilot, "c")
+        await found(pilot)
+        await press(pilot, "w")
+        assert type(pilot.app.screen).__name__ == "QuestionScreen"
+
+
+async def test_changes_are_tried_anew_after_another_answer(opened: Opened) -> None:
+    async with opened("II-III", (120, 60)) as pilot:
+        await press(pilot, "1", "c")
+        before = await found(pilot)
+        await press(pilot, "escape", "2", "c")
+        assert await found(pilot) != before
