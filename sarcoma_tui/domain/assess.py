@@ -119,8 +119,10 @@ def _deciding(line: RuleLine, decider: Deciding) -> RuleLine:
 
 def _rules(case: Case, rules: Iterable[Rule]) -> tuple[RuleLine, ...]:
     """The rules that hold in some completion, those that always hold first."""
-    lines = [RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in rules]
-    return tuple(sorted((line for line in lines if line.holds != "never"), key=lambda line: line.holds))
+    lines = [RuleLine(rule, holds) for rule in rules if (holds := case.holds(f"rule:{rule.id}")) != "never"]
+    if len(lines) > 1:
+        lines.sort(key=lambda line: line.holds)
+    return tuple(lines)
 
 
 def _situation(case: Case) -> str | None:

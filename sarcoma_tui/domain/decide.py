@@ -7,6 +7,7 @@ by way of a coherence condition (a stated stage, the sites of metastases) are tr
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from sarcoma_tui.domain.case import Case
@@ -126,7 +127,7 @@ class Decider:
                 ): None
                 for narrowed in self._narrowings()[question_id]
             }
-            found.pop(tuple(_limit(reading, support, (), 0) for reading in readings), None)
+            found.pop(tuple(reading.limit_of(support) for reading in readings), None)
             known = self._limits[key] = tuple(found)
         return known
 
@@ -144,9 +145,29 @@ class Decider:
         return self._alternatives
 
     def _narrowed(self, question: Question) -> tuple[Narrowed, ...]:
-        by_reading = [_narrowed(reading, question) for reading in self.case.readings]
-        keys = {key: None for found in by_reading for key in found}
-        return tuple({tuple(found.get(key, IMPOSSIBLE) for found in by_reading): None for key in keys})
+        """How each full answer leaves the live conditions that read the question; answers alike once."""
+        variables, readings = self.pack.variables, self.case.readings
+        levels = variables.levels[question.id]
+        mine = levels_mask(levels)
+        names = [
+            [n for n, node in reading.live.items() if reading.support(node) & mine] for reading in readings
+        ]
+        start = tuple(
+            tuple((name, reading.live[name]) for name in live)
+            for reading, live in zip(readings, names, strict=True)
+        )
+        found: dict[Narrowed, None] = {start: None}
+        for level in levels:
+            found = {
+                tuple(
+                    _with_value(reading, narrowing, level, index)
+                    for reading, narrowing in zip(readings, narrowed, strict=True)
+                ): None
+                for narrowed in found
+                for index in _bits(variables.answerable(question, level))
+            }
+        found.pop(tuple(IMPOSSIBLE for _ in readings), None)
+        return tuple(found)
 
 
 def _limit(reading: Reading, support: int, narrowing: Narrowing, answered: int) -> int:
@@ -250,25 +271,11 @@ def open_support(case: Case, name: str) -> tuple[str, ...]:
     )
 
 
-def _narrowed(reading: Reading, question: Question) -> dict[tuple[int, ...], tuple[tuple[str, int], ...]]:
-    """The live conditions that read the question, as each full answer to it leaves them."""
-    variables = reading.pack.variables
-    levels = variables.levels[question.id]
-    mine = levels_mask(levels)
-    names = [name for name, node in reading.live.items() if reading.support(node) & mine]
-    found: dict[tuple[int, ...], tuple[int, ...]] = {(): tuple(reading.live[name] for name in names)}
-    for level in levels:
-        answerable = _bits(reading.masks[level] & variables.answerable(question, level))
-        found = {
-            (*key, index): _all_fixed(reading, nodes, level, index)
-            for key, nodes in found.items()
-            for index in answerable
-        }
-    return {key: tuple(zip(names, nodes, strict=True)) for key, nodes in found.items()}
-
-
-def _all_fixed(reading: Reading, nodes: tuple[int, ...], level: int, index: int) -> tuple[int, ...]:
-    return tuple(fixed(reading, node, level, index) for node in nodes)
+def _with_value(reading: Reading, narrowing: Narrowing, level: int, index: int) -> Narrowing:
+    """What is left of narrowed conditions when one variable has one value more fixed."""
+    if narrowing == IMPOSSIBLE or not reading.masks[level] >> index & 1:
+        return IMPOSSIBLE
+    return tuple((name, fixed(reading, node, level, index)) for name, node in narrowing)
 
 
 def fixed(reading: Reading, node: int, level: int, index: int) -> int:
@@ -280,11 +287,12 @@ def fixed(reading: Reading, node: int, level: int, index: int) -> int:
     return reading.scratch.restrict(node, masks, {})
 
 
-def _bits(mask: int) -> list[int]:
+@lru_cache(maxsize=4096)  # the same masks come again and again: those of the edges
+def _bits(mask: int) -> tuple[int, ...]:
     """The positions of the set bits, lowest first."""
     found = []
     while mask:
         low = mask & -mask
         found.append(low.bit_length() - 1)
         mask ^= low
-    return found
+    return tuple(found)

@@ -37,16 +37,19 @@ class Diagrams:
 
 def reach(store: Diagrams | Builder, root: int, masks: Sequence[int], memo: dict[int, int]) -> int:
     """The leaves that `root` can still come to, as a bit mask; `memo` is shared between roots of one case."""
+    if root < TERMINALS:
+        return 1 << root
     known = memo.get(root)
     if known is not None:
         return known
-    if root < TERMINALS:
-        return 1 << root
     mask = masks[store.levels[root]]
     found = 0
     for edge_mask, child in store.edges[root]:
         if edge_mask & mask:
-            found |= reach(store, child, masks, memo)
+            if child < TERMINALS:  # said here and not by a call: most edges end so
+                found |= 1 << child
+            else:
+                found |= memo.get(child) or reach(store, child, masks, memo)
     memo[root] = found
     return found
 
@@ -168,7 +171,7 @@ class Builder:
                 return leaves[node]
             known = memo.get(node)
             if known is None:
-                known = memo[node] = self._rebuilt(
+                known = memo[node] = self.rebuilt(
                     node, [(mask, walk(child)) for mask, child in self.edges[node]]
                 )
             return known
@@ -187,7 +190,7 @@ class Builder:
                 for edge_mask, child in self.edges[root]
                 if edge_mask & mask
             ]
-            known = memo[root] = self._rebuilt(root, kept)
+            known = memo[root] = self.rebuilt(root, kept)
         return known
 
     def exists(self, root: int, levels: int, memo: dict[int, int] | None = None) -> int:
@@ -206,13 +209,14 @@ class Builder:
                 if levels >> self.levels[node] & 1:
                     known = self.disjunction(child for _, child in edges)
                 else:
-                    known = self._rebuilt(node, edges)
+                    known = self.rebuilt(node, edges)
                 memo[node] = known
             return known
 
         return walk(root)
 
-    def _rebuilt(self, node: int, edges: Iterable[tuple[int, int]]) -> int:
+    def rebuilt(self, node: int, edges: Iterable[tuple[int, int]]) -> int:
+        """A node of the same variable with other edges, each (mask, child)."""
         children: dict[int, int] = {}
         for mask, child in edges:
             children[child] = children.get(child, 0) | mask

@@ -37,7 +37,7 @@ class Reading:
         self._restricted: dict[int, int] = {}
         self._support: dict[int, int] = {}
         self._reached: dict[int, int] = {}
-        self._seen: dict[int, dict[int, int]] = {}
+        self._seen: dict[tuple[int, int], int] = {}
         self.narrowed: dict[str, int] = {}
         self.live: dict[str, int] = {}
         self._narrow_coherence()
@@ -151,12 +151,16 @@ class Reading:
         while changed:
             changed = False
             for name in list(kept):
-                read = support
-                for other, node in kept.items():
-                    read |= self.support(node) if other != name else 0
-                if any(not group & ~wide and not group & read for group in self.pack.freed_by[name]):
-                    del kept[name]
-                    changed = True
+                free = [
+                    group for group in self.pack.freed_by[name] if not group & ~wide and not group & support
+                ]
+                if free:
+                    read = 0
+                    for other, node in kept.items():
+                        read |= self.support(node) if other != name else 0
+                    if any(not group & read for group in free):
+                        del kept[name]
+                        changed = True
         return kept
 
     def _connected(self, support: int, nodes: dict[str, int]) -> dict[str, int]:
@@ -184,11 +188,30 @@ class Reading:
 
     def seen_by(self, support: int, limit: int) -> int:
         """What a coherence condition asks of the variables in `support`, whatever the others are."""
-        read = self.support(limit)
+        return self._seen_by(limit, support)
+
+    def _seen_by(self, node: int, support: int) -> int:
+        """Remembered by what of `support` the node reads: most conditions share their lower parts."""
+        read = self.support(node)
         kept = support & read
         if kept == read:
-            return limit
-        return self.scratch.exists(limit, ~kept, self._seen.setdefault(kept, {}))
+            return node
+        if not kept:
+            return TRUE  # a condition that is narrowed already and not FALSE can be met
+        known = self._seen.get((node, kept))
+        if known is None:
+            level, edges = self.scratch.levels[node], self.scratch.edges[node]
+            if kept >> level & 1:
+                known = self.scratch.rebuilt(
+                    node, [(mask, self._seen_by(child, kept)) for mask, child in edges]
+                )
+            else:
+                known = FALSE
+                for _, child in edges:
+                    if known != TRUE:
+                        known = self.scratch.disjunction((known, self._seen_by(child, kept)))
+            self._seen[node, kept] = known
+        return known
 
     def _touched(self) -> int:
         """The levels by which a diagram can touch a coherence condition, as a bit mask."""
@@ -213,7 +236,13 @@ class Reading:
 
     def leaves(self, name: str) -> int:
         """The leaves that the diagram with this root name can come to, as a bit mask."""
-        return self.within(self.pack.roots[name], self.limit_of(self.pack.supports[name]))
+        root = self.pack.roots[name]
+        limit = self.limit_of(self.pack.supports[name]) if self.live else TRUE
+        return (
+            reach(self.pack.diagrams, root, self.masks, self._plain)
+            if limit == TRUE
+            else self.within(root, limit)
+        )
 
     def leaves_of(self, node: int) -> int:
         """The leaves of a diagram of the scratch store."""
