@@ -34,7 +34,7 @@ from sarcoma_tui.tui.work import Work
 _AT_80 = 37  # columns of the form on a terminal of 80
 
 
-class StageScreen(StageViews, StageEditing, KeyScreen):
+class StageScreen(StageEditing, StageViews, KeyScreen):
     """One class for every stage; the content says what each asks."""
 
     DEFAULT_CSS = "StageScreen { layout: horizontal; }"
@@ -142,6 +142,7 @@ class StageScreen(StageViews, StageEditing, KeyScreen):
         if self._shown is None or self._shown.stage is not work.stage:
             self.form.ask(work.stage.start_at)
         self._shown = work
+        self.settle()
 
     def form_state(self) -> FormState:
         """What the form's lines are made of."""
@@ -149,7 +150,9 @@ class StageScreen(StageViews, StageEditing, KeyScreen):
         session = work.session
         behind = session.changed - keeper.written if keeper is not None else 0
         pending = {change.what for change in session.changes[-behind:]} if behind > 0 else set()
-        return FormState(work.pack, work.stage, work.answers, work.assessment, pending)
+        return FormState(
+            work.pack, work.stage, work.answers, work.assessment, pending, self.settled_questions
+        )
 
     def _form_width(self) -> int:
         return max(30, min(48, self.width * _AT_80 // 80))

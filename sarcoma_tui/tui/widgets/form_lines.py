@@ -15,19 +15,24 @@ LABEL = 16
 """Cells of the label column; a value that needs more room begins further left where its label is short."""
 
 NOT_USED = " (not used)"
+SETTLED = "settled"
 PENDING = "..."
 """On a line whose record is not on disk yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """What the lines are made of. `pending`: questions whose last change is not on disk."""
+    """What the lines are made of.
+
+    `pending`: questions whose last change is not on disk; `settled`: those that can change nothing any more.
+    """
 
     pack: Pack
     stage: Stage
     answers: Mapping[str, Answer]
     assessment: Assessment
     pending: Collection[str] = ()
+    settled: Collection[str] = ()
 
     @property
     def shown_in_form(self) -> frozenset[str]:
@@ -58,7 +63,16 @@ def _question_line(state: FormState, question: Question, width: int) -> Line:
     answer = state.answers.get(question.id)
     value = in_words(question, answer) if answer is not None else ""
     mark = NOT_USED if question.id in state.assessment.ignored else ""
+    if answer is None and question.id in state.settled:
+        return _settled_row(question, width)
     return _row(question, value, mark, question.id in state.pending, width)
+
+
+def _settled_row(question: Question, width: int) -> Line:
+    """A question that was not asked and need not be."""
+    label = cut(question.label, LABEL)
+    text = cut(f"{label}{' ' * max(LABEL - width_of((Piece(label),)), 1)}{SETTLED}", width)
+    return Line((Piece(text, "quiet"),), key=question.id)
 
 
 def _row(question: Question, value: str, mark: str, pending: bool, width: int) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sarcoma_tui.tui.lines import Line, Piece, shortened
+from sarcoma_tui.tui.lines import Line, Piece, line, shortened
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 from sarcoma_tui.tui.widgets.panel_head import head_lines
 from sarcoma_tui.tui.widgets.panel_lines import FOLD, NOTICE, OPTION, PanelState, changed, panel_lines
@@ -25,6 +25,8 @@ class OptionsPanel(LinePane):
         super().__init__(active=active)
         self.open = False
         """Whether everything is shown, nothing folded."""
+        self.badge = ""
+        """How many open questions still matter; empty until that is known."""
         self._state: PanelState | None = None
         self._changed: frozenset[str] = frozenset()
 
@@ -40,7 +42,8 @@ class OptionsPanel(LinePane):
             return
         width = max(self.columns - 1 - self.GUTTER, 1)
         state = replace(self._state, open=self.open)
-        self.show(panel_lines(state, width), head_lines(state.pack, state.found, width))
+        head = [*head_lines(state.pack, state.found, width), line(self.badge, style="quiet")]
+        self.show(panel_lines(state, width), head)
 
     def toggle_folded(self) -> None:
         """Open what is folded, or fold it again."""

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from sarcoma_tui.domain.assessment import Assessment, Conflict, NoticeLine, StageLine, Verdict
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.settled import Settled
 from sarcoma_tui.tui.lines import Line, Piece, StyleName, line, rule, wrapped
 
 MARKS: dict[Verdict, str] = {
@@ -38,6 +39,14 @@ def head_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
         lines = _stage_lines(pack, found, width)
     lines.append(_counts(found, width))
     return [*lines, *_notice_lines(found.notices)]
+
+
+def badge(found: Settled) -> str:
+    """Whether anything that is open could still change what is shown."""
+    if found.whole:
+        return "settled: no open question changes it"
+    count = len(found.mattering)
+    return "1 question still matters" if count == 1 else f"{count} questions still matter"
 
 
 def conflict_lines(pack: Pack, conflicts: Sequence[Conflict], width: int) -> list[Line]:
