@@ -59,3 +59,19 @@ def test_the_score_of_a_solitary_fibrous_tumour_is_told_and_not_computed(pack: P
     assert "solitary-fibrous-score" not in holding(pack, **case, histology="ups")
     text = next(item.text for item in pack.content.notices if item.id == "solitary-fibrous-score")
     assert "not computed" in text
+
+
+@pytest.mark.parametrize("situation", ["undiagnosed-lump", "new-diagnosis", "distant-recurrence"])
+def test_what_a_clinic_lacks_is_said_once_for_the_whole_case(pack: Pack, situation: str) -> None:
+    for means in pack.questions["not_available_here"].names:
+        given = holding(pack, situation=situation, not_available_here=[means])
+        assert given["means-missing-here"] == "always", means
+    assert "means-missing-here" not in holding(pack, situation=situation, not_available_here=["none"])
+
+
+def test_a_letter_of_stage_one_leaves_no_drug_of_advanced_disease_on_its_card(pack: Pack) -> None:
+    lines = said(pack, situation="new-diagnosis", stated_stage="I").options
+    given = {line.option.id: line.verdict for line in lines}
+    usual = ("doxorubicin", "doxorubicin-ifosfamide", "trabectedin", "eribulin", "pazopanib", "pembrolizumab")
+    assert {given[name] for name in usual} == {"not-indicated"}
+    assert sum(verdict == "depends" for verdict in given.values()) <= 32
