@@ -20,7 +20,8 @@ def visible(text: str, newlines: bool = False) -> str:
     Control characters, escape sequences, direction overrides, zero-width characters, lone surrogates and
     unassigned code points become `\x1b`, `\u202e` and alike; `newlines` keeps line feeds as they are.
     """
-    if text.isascii() and text.isprintable():
+    plain = text.replace("\n", "") if newlines else text
+    if plain.isascii() and plain.isprintable():
         return text
     blank, space = _pattern(_BLANK), _pattern(_SPACES)
     return "".join(

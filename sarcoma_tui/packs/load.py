@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sarcoma_tui.packs.errors import PackError
 from sarcoma_tui.packs.folder import read_files
 from sarcoma_tui.packs.locate import installed_pack
 
-__all__ = ["PackError", "load_pack"]
+__all__ = ["PackError", "load_pack", "load_unkept"]
 
 
 def load_pack(folder: Path | None = None, cache: Path | None = None) -> Pack:
@@ -24,19 +25,36 @@ def load_pack(folder: Path | None = None, cache: Path | None = None) -> Pack:
     Raises:
         PackError: the pack cannot be used; `faults` holds every reason.
     """
+    pack, remember = load_unkept(folder, cache)
+    remember()
+    return pack
+
+
+def load_unkept(folder: Path | None, cache: Path | None) -> tuple[Pack, Callable[[], None]]:
+    """The same, and what keeps a pack that was compiled: to be called when nobody waits any more.
+
+    Raises:
+        PackError: as `load_pack`.
+    """
     files = read_files(folder if folder is not None else installed_pack())
     key = key_of(pack_sha256(files.toml))
     pack = recall(cache, key) if cache is not None and not files.odd else None
-    if pack is None:
-        from sarcoma_tui.packs.fresh import fresh_pack  # only here: it needs pydantic and the TOML parser
+    if pack is not None:
+        return _marked(pack, folder), lambda: None
+    from sarcoma_tui.packs.fresh import fresh_pack  # only here: it needs pydantic and the TOML parser
 
-        pack, _ = fresh_pack(files)
+    fresh, _ = fresh_pack(files)
+
+    def remember() -> None:
         if cache is not None:
-            keep(cache, key, pack)
-    return pack if folder is None else _given(pack)
+            keep(cache, key, fresh)
+
+    return _marked(fresh, folder), remember
 
 
-def _given(pack: Pack) -> Pack:
-    """The same pack, marked as not the installed one."""
+def _marked(pack: Pack, folder: Path | None) -> Pack:
+    """The same pack; from a folder that was given it is marked as not the installed one."""
+    if folder is None:
+        return pack
     content = pack.content
     return replace(pack, content=replace(content, info=replace(content.info, installed=False)))

@@ -70,9 +70,16 @@ def signed(content: Content, signatures: Iterable[Signature]) -> Content:
 
 def void(content: Content, signatures: Iterable[Signature]) -> tuple[str, ...]:
     """The ids under which some signature no longer holds: what it was given for has changed."""
-    now = {fact.id: table_sha256(fact) for fact in content.facts}
-    now |= {rule.id: rule_sha256(option, rule) for option in content.options for rule in option.rules}
-    return tuple(dict.fromkeys(item.entry for item in signatures if now.get(item.entry) != item.sha256))
+    given = tuple(signatures)
+    signed = {item.entry for item in given}  # the digests of others are not made: there are hundreds
+    now = {fact.id: table_sha256(fact) for fact in content.facts if fact.id in signed}
+    now |= {
+        rule.id: rule_sha256(option, rule)
+        for option in content.options
+        for rule in option.rules
+        if rule.id in signed
+    }
+    return tuple(dict.fromkeys(item.entry for item in given if now.get(item.entry) != item.sha256))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def prepare(pack_folder: Path | None, today: date) -> Ready:
     Raises:
         NotReadyError: the content cannot be used.
     """
-    return _opened(prepare_content(pack_folder, today), pack_folder)
+    ahead = prepare_content(pack_folder, today)
+    return ahead.rest() if ahead.rest is not None else ahead
 
 
 def prepare_content(pack_folder: Path | None, today: date) -> Ready:
@@ -59,9 +60,14 @@ def prepare_content(pack_folder: Path | None, today: date) -> Ready:
         NotReadyError: the content cannot be used.
     """
     folders = Folders.find()
-    pack = _pack(pack_folder, folders)
+    pack, remember = _pack(pack_folder, folders)
     ahead = Ready(pack, folders, None, (), tuple(_about(pack, pack_folder, today)), pack_folder=pack_folder)
-    return replace(ahead, rest=lambda: _opened(ahead, pack_folder))
+
+    def rest() -> Ready:
+        remember()
+        return _opened(ahead, pack_folder)
+
+    return replace(ahead, rest=rest)
 
 
 def _opened(ahead: Ready, pack_folder: Path | None) -> Ready:
@@ -86,10 +92,11 @@ def _about(pack: Pack, folder: Path | None, today: date) -> Iterator[str]:
         yield f"content past its review date: it was to be reviewed by {info.review_by}"
 
 
-def _pack(folder: Path | None, folders: Folders) -> Pack:
-    from sarcoma_tui.packs.load import PackError, load_pack
+def _pack(folder: Path | None, folders: Folders) -> tuple[Pack, Callable[[], None]]:
+    """The content, and what keeps it for the next start if it had to be compiled."""
+    from sarcoma_tui.packs.load import PackError, load_unkept
 
     try:
-        return load_pack(folder, folders.cache)
+        return load_unkept(folder, folders.cache)
     except PackError as error:
         raise NotReadyError(tuple(str(fault) for fault in error.faults)) from None
