@@ -12,7 +12,7 @@ from sarcoma_tui.domain.assessment import Conflict, Holds
 from sarcoma_tui.domain.diagrams import TRUE
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers
-from sarcoma_tui.domain.reading import Reading
+from sarcoma_tui.domain.reading import Reading, levels_mask
 from sarcoma_tui.domain.rules import Impossible
 
 
@@ -107,12 +107,28 @@ def _irreducible(pack: Pack, answers: Answers) -> dict[str, Answer]:
 
     Leaving one out can open a gate, so those that were needed before are tried again.
     """
-    core = dict(answers)
-    while spare := next(
-        (name for name in core if not Reading(pack, _without(core, (name,))).coherent()), None
-    ):
-        core = _without(core, (spare,))
+    tied = _tied(pack)
+    levels = pack.variables.levels
+    core = {name: answer for name, answer in answers.items() if levels_mask(levels.get(name, ())) & tied}
+    spared = True
+    while spared:
+        spared = False
+        for name in tuple(core):
+            fewer = _without(core, (name,))
+            if not Reading(pack, fewer).coherent():
+                core, spared = fewer, True
     return core
+
+
+def _tied(pack: Pack) -> int:
+    """The levels that coherence reads, itself or in the gates of what it reads, as a bit mask."""
+    read = gates = 0
+    for entry in pack.content.impossible:
+        read |= pack.supports[f"coherent:{entry.id}"]
+    for name in pack.content.gates:
+        if levels_mask(pack.variables.levels.get(name, ())) & read:
+            gates |= pack.supports[f"gate:{name}"]
+    return read | gates
 
 
 def _entry_of(pack: Pack, core: Answers) -> Impossible:

@@ -55,6 +55,9 @@ class Reading:
         names = [f"coherent:{entry.id}" for entry in self.pack.content.impossible]
         leaves = {name: self.leaves_alone(name) for name in names}
         self.narrowed = {name: found for name, found in leaves.items() if found != 1 << TRUE}
+        if 1 << FALSE in self.narrowed.values():
+            self.live = dict.fromkeys(self.narrowed, FALSE)
+            return
         self.live = {name: self.restricted(self.pack.roots[name]) for name in self.narrowed}
         changed = False
         while absorbed := [name for name, node in self.live.items() if self._absorb(node)]:
