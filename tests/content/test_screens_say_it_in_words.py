@@ -24,8 +24,8 @@ from sarcoma_tui.tui.widgets.compare_lines import option_parts, side_by_side
 from sarcoma_tui.tui.widgets.map_lines import map_lines
 
 LIMB: dict[str, Answer] = {
-    "situation": "new-diagnosis", "site": "lower-limb", "depth": "deep", "size_cm": Decimal("5.0"), "histology": "ups",
-    "grade": "G3", "nodes": "N0", "metastases": "M0", "ecog": "1",
+    "situation": "new-diagnosis", "site": "lower-limb", "depth": "deep", "size_cm": Decimal("5.0"),
+    "histology": "ups", "grade": "G3", "nodes": "N0", "metastases": "M0", "ecog": "1",
 }  # fmt: skip
 CASES: dict[str, dict[str, Answer]] = {
     "a lump": {"situation": "undiagnosed-lump", "lump_size_cm": Decimal("5.0")},
