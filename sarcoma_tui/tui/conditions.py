@@ -38,7 +38,9 @@ def _stretch(pack: Pack, condition: Between) -> str:
         ("under", condition.under),
     )
     told = " and ".join(f"{word} {bound}" for word, bound in bounds if bound is not None)
-    return f"{_name(pack, condition.on)}: {told}"
+    question = pack.questions.get(condition.on)
+    unit = f" {question.unit}" if question is not None and question.unit else ""
+    return f"{_name(pack, condition.on)}: {told}{unit}"
 
 
 def _name(pack: Pack, name: str) -> str:
@@ -51,6 +53,8 @@ def _value(pack: Pack, name: str, value: str) -> str:
     question = pack.questions.get(name)
     if question is not None:
         found = question.value(value)
-        return "none" if value == NONE else found.label if found else value
+        if found is not None:
+            return found.label
+        return "none" if value == NONE else "not stated"
     fact = pack.facts.get(name)
     return fact.label(value) if fact is not None and value in fact.results else value

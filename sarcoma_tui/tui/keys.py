@@ -63,10 +63,14 @@ HOME: Keymap = (
     Action("new", ("n",), "n", "Begin a new session: choose the stage first.", "new session", 1),
     Action("resume", ("r",), "r", "Go on with a draft that was not saved.", "resume", 2),
     Action("review", ("v",), "v", "The saved sessions.", "review", 2),
+    Action("guidance", ("g",), "g", "Guidance: what the content says.", "guidance", 3),
     _HELP,
     Action("quit", ("q", "ctrl+q"), "q", "Quit.", "quit", 0),
     Action("choose", ("enter",), "enter", "Take the line under the cursor."),
-    *LIST,
+    *(
+        Action("first", ("home",), "home", "To the first.") if action.name == "first" else action
+        for action in LIST
+    ),
     _REDRAW,
 )
 CHOOSER: Keymap = (
@@ -198,7 +202,13 @@ CHANGES: Keymap = (
     *LIST,
     *COMMON,
 )
-BASIS: Keymap = (_TO_FORM, *READ)
+BASIS: Keymap = (
+    _TO_FORM,
+    Action(
+        "rules", ("r",), "r", "The rules of this option as the content has them: in Guidance.", "rules", 3
+    ),
+    *READ,
+)
 _CATALOGUE: Keymap = (
     Action("why", ("enter", "w"), "enter", "Why, or why not: the basis of this option; w too.", "why", 1),
     Action("find", ("/",), "/", "Filter: type a part of a title, or of what kind it is.", "filter", 2),
@@ -297,7 +307,61 @@ RESUME: Keymap = (
     *COMMON,
 )
 
-HELP: Keymap = (Action("back", ("escape", "?", "q"), "esc", "Go back.", "back", 0), *LIST, *COMMON)
+_GUIDANCE: Keymap = (
+    Action("open", ("enter",), "enter", "Open the part or the entry under the cursor.", "open", 1),
+    Action(
+        "find", ("/",), "/", "Search: type a part of a title, a text, a former name or an id.", "search", 2
+    ),
+    _HELP,
+)
+GUIDANCE: Keymap = (
+    *_GUIDANCE,
+    Action("back", ("escape", "q"), "esc", "Go back.", "back", 0),
+    *LIST,
+    *COMMON,
+)
+GUIDANCE_NARROWED: Keymap = (
+    *_GUIDANCE,
+    Action("unfilter", ("escape",), "esc", "Show all again.", "show all", 0),
+    *LIST,
+    *COMMON,
+)
+"""The same while it shows what a search found."""
+
+GUIDANCE_FILTER: Keymap = (
+    Action("up", ("up",), "up/down", "One entry up.", "entry", 2),
+    _DOWN,
+    Action("commit", ("enter",), "enter", "To what was found; it stays listed.", "to the list", 1),
+    Action("rub_out", ("backspace",), "backspace", "Remove the last letter typed.", "letter", 3),
+    Action("wipe", ("ctrl+u",), "ctrl+u", "Remove all that was typed.", "remove all", 4),
+    Action("unfilter", ("escape",), "esc", "Close the search: all is shown again.", "show all", 0),
+    Action("page_up", ("pageup",), "pgup", "A page up."),
+    Action("page_down", ("pagedown",), "pgdn", "A page down."),
+    *COMMON,
+)
+"""Typing what is looked for: printable keys are text."""
+
+GUIDANCE_PAGE: Keymap = (
+    Action(
+        "up", ("up", "k"), "up/down", "To the line to open before this one, or a line up; k too.", "read", 2
+    ),
+    Action("down", ("down", "j"), "down", "To the next line to open, or a line down; j too."),
+    Action("open", ("enter",), "enter", "Open what the line under the cursor names.", "open", 1),
+    Action("page_up", ("pageup",), "pgup", "A page up.", "page", 4),
+    Action("page_down", ("pagedown",), "pgdn", "A page down."),
+    _HELP,
+    Action("back", ("escape", "q"), "esc", "Go back.", "back", 0),
+    Action("first", ("home", "g"), "home", "To the top; g too."),
+    Action("last", ("end", "G"), "end", "To the bottom; G too."),
+    *COMMON,
+)
+
+HELP: Keymap = (
+    Action("back", ("escape", "?", "q"), "esc", "Go back.", "back", 0),
+    Action("guidance", ("enter",), "enter", "Guidance: what the content says.", "guidance", 1),
+    *LIST,
+    *COMMON,
+)
 SMALL: Keymap = COMMON
 
 

@@ -58,7 +58,7 @@ def opened(pack: Pack) -> Opened:
         folder = Path(FOLDER)
         store = Store(data, PACK) if data is not None else None
         waiting = (a_draft(store, content),) if drafts and store is not None else ()
-        ready = Ready(content, Folders(folder, folder, folder), store, waiting, banners)
+        ready = Ready(content, Folders(folder, folder, folder), store, waiting, banners, pack_folder=PACK)
         app = SarcomaApp(lambda: ready, stage, clock=lambda: NOW)
         async with app.run_test(size=size) as pilot:
             while app.ready is None:

@@ -81,7 +81,7 @@ def test_every_line_fits(pack: Pack, width: int) -> None:
         (In("site", ("limb", "trunk")), "Site: limb or trunk"),
         (In("declined", ("none",)), "Declined: none"),
         (AllOf("metastatic_sites", ("lung", "bone")), "Metastatic sites: lung and bone"),
-        (Between("size_cm", over=Decimal(5), up_to=Decimal(10)), "Size: over 5 and up to 10"),
+        (Between("size_cm", over=Decimal(5), up_to=Decimal(10)), "Size: over 5 and up to 10 cm"),
         (Not(In("pregnancy", ("yes",))), "not (Pregnancy: yes)"),
         (In("age_group", ("older",)), "Age group: older"),
         (

@@ -38,6 +38,10 @@ SITUATIONS: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "CATALOGUE_NARROWED": ("II-III", ("v", "/", "e", "enter")),
     "CATALOGUE_FILTER": ("II-III", ("v", "/", "e")),
     "HELP": ("II-III", ("?",)),
+    "GUIDANCE": (None, ("g",)),
+    "GUIDANCE_NARROWED": (None, ("g", "/", "e", "enter")),
+    "GUIDANCE_FILTER": (None, ("g", "/", "e")),
+    "GUIDANCE_PAGE": (None, ("g", "enter", "enter")),
 }
 """How to come to where a keymap holds: the stage that is opened, the keys."""
 
@@ -148,11 +152,20 @@ OPTIONS = {
     "page_down": Try(lambda pilot: not at("* Limb")(pilot)),
     **EVERYWHERE,
 }
+FOUND = {
+    "up": Try(at("question   ECOG"), ("down",)),
+    "down": Try(at("option     Limb")),
+    "page_up": Try(at("question   ECOG"), ("down", "down")),
+    "page_down": Try(scrolled),
+    "unfilter": Try(shows("> Options")),
+    **EVERYWHERE,
+}
 TRIED: dict[str, dict[str, Try]] = {
     "HOME": {
         "new": Try(on("ChooserScreen")),
         "resume": Try(on("ResumeScreen")),
         "review": Try(on("ReviewScreen")),
+        "guidance": Try(on("GuidanceScreen")),
         "help": Try(on("HelpScreen")),
         "choose": Try(on("HelpScreen"), ("end", "up")),
         "up": Try(at("n  New"), ("down",)),
@@ -249,6 +262,45 @@ TRIED: dict[str, dict[str, Try]] = {
         "leave": Try(on("StageScreen")),
         **EVERYWHERE,
     },
+    "GUIDANCE": {
+        "open": Try(shows("Guidance | Options")),
+        "find": Try(shows("Search: _   57 of 57")),
+        "help": Try(on("HelpScreen")),
+        "back": Try(on("HomeScreen")),
+        "up": Try(at("Options"), ("down",)),
+        "down": Try(at("Tables")),
+        "first": Try(at("Options"), ("end",)),
+        "last": Try(at("Sources")),
+        "page_up": Try(at("Options"), ("end",)),
+        "page_down": Try(at("Sources")),
+        **EVERYWHERE,
+    },
+    "GUIDANCE_NARROWED": {
+        **FOUND,
+        "open": Try(on("GuidancePage")),
+        "find": Try(shows("Search: e_")),
+        "help": Try(on("HelpScreen")),
+        "first": Try(at("question   ECOG"), ("end",)),
+        "last": Try(lambda pilot: not at("question   ECOG")(pilot)),
+    },
+    "GUIDANCE_FILTER": {
+        **FOUND,
+        "commit": Try(lambda pilot: shows("Search: e ")(pilot)),
+        "rub_out": Try(shows("Search: _")),
+        "wipe": Try(shows("Search: _"), ("c",)),
+    },
+    "GUIDANCE_PAGE": {
+        "open": Try(shows("wide excision: standard"), ("down",) * 8),
+        "help": Try(on("HelpScreen")),
+        "back": Try(shows("Guidance | Options")),
+        "up": Try(not_scrolled, ("down",)),
+        "down": Try(scrolled),
+        "first": Try(not_scrolled, ("G",)),
+        "last": Try(shows("Id  limb-sparing")),
+        "page_up": Try(not_scrolled, ("pagedown",)),
+        "page_down": Try(scrolled),
+        **EVERYWHERE,
+    },
     "CATALOGUE": {**OPTIONS, "back": Try(on("StageScreen"))},
     "CATALOGUE_NARROWED": {**OPTIONS, "unfilter": Try(shows("Limb-sparing wide excision: standard"))},
     "CATALOGUE_FILTER": {
@@ -275,6 +327,7 @@ TRIED: dict[str, dict[str, Try]] = {
     },
     "BASIS": {
         "ask": Try(on("StageScreen"), ("down",) * 9),
+        "rules": Try(on("GuidancePage")),
         "back": Try(on("StageScreen")),
         "help": Try(on("HelpScreen")),
         **LISTED,
@@ -283,7 +336,12 @@ TRIED: dict[str, dict[str, Try]] = {
         **EVERYWHERE,
     },
     "READ": {"back": Try(on("StageScreen")), "help": Try(on("HelpScreen")), **LISTED, **EVERYWHERE},
-    "HELP": {"back": Try(on("StageScreen")), **LISTED, **EVERYWHERE},
+    "HELP": {
+        "back": Try(on("StageScreen")),
+        "guidance": Try(on("GuidanceScreen")),
+        **LISTED,
+        **EVERYWHERE,
+    },
 }  # fmt: skip
 CASES = [(name, action) for name in TRIED for action in TRIED[name]]
 

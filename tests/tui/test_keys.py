@@ -13,6 +13,8 @@ from sarcoma_tui.tui.screens.catalogue import CatalogueScreen
 from sarcoma_tui.tui.screens.changes import ChangesScreen
 from sarcoma_tui.tui.screens.chooser import ChooserScreen
 from sarcoma_tui.tui.screens.entry import EntryScreen
+from sarcoma_tui.tui.screens.guidance import GuidanceScreen
+from sarcoma_tui.tui.screens.guidance_page import GuidancePage
 from sarcoma_tui.tui.screens.help import HelpScreen
 from sarcoma_tui.tui.screens.home import HomeScreen
 from sarcoma_tui.tui.screens.question import QuestionScreen
@@ -37,6 +39,8 @@ SCREENS = [
     (keys.CHANGES, ChangesScreen), (keys.BASIS, BasisScreen), (keys.CATALOGUE, CatalogueScreen),
     (keys.CATALOGUE_NARROWED, CatalogueScreen), (keys.CATALOGUE_FILTER, CatalogueScreen),
     (keys.SESSION, SessionScreen), (keys.RESUME, ResumeScreen), (keys.SMALL, SmallScreen),
+    (keys.GUIDANCE, GuidanceScreen), (keys.GUIDANCE_NARROWED, GuidanceScreen),
+    (keys.GUIDANCE_FILTER, GuidanceScreen), (keys.GUIDANCE_PAGE, GuidancePage),
 ]  # fmt: skip
 SAFE = re.compile(
     r"[ -~]|up|down|left|right|home|end|pageup|pagedown|enter|tab|escape|backspace|delete|f\d"

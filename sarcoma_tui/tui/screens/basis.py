@@ -58,6 +58,15 @@ class BasisScreen(ListActions, KeyScreen):
         question = question_of(self.listed.cursor_key)
         return follow(self.app, question) if question else "This line names no question"
 
+    def act_rules(self) -> None:
+        """The option in Guidance, at its first rule; from there each rule opens."""
+        from sarcoma_tui.tui.screens.guidance_page import GuidancePage
+
+        rules = self.app.pack.options[self._option_id].rules
+        self.app.push_screen(
+            GuidancePage(f"option:{self._option_id}", f"rule:{rules[0].id}" if rules else "")
+        )
+
     def act_up(self) -> None:
         """One up; a line up where no question is named on the screen above."""
         self._step(-1)

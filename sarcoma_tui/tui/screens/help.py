@@ -43,6 +43,15 @@ class HelpScreen(ListActions, KeyScreen):
             lines += [line(" " * _KEYS + row.text) for row in rows[1:]]
         self.listed.show(lines)
 
+    def act_guidance(self) -> str | None:
+        """What the content says."""
+        if self.app.ready is None:
+            return "The content is being read: one moment"
+        from sarcoma_tui.tui.screens.guidance import GuidanceScreen
+
+        self.app.push_screen(GuidanceScreen())
+        return None
+
     def act_up(self) -> None:
         """A line up."""
         self.listed.scroll_lines(-1)

@@ -53,6 +53,7 @@ class HomeScreen(ListActions, KeyScreen):
             count = len(ready.drafts)
             lines.append(line(f"r  Resume a draft ({count} not saved)", key="resume"))
         lines.append(line("v  Review saved sessions", key="review"))
+        lines.append(line("g  Guidance: what the content says", key="guidance"))
         lines.append(line("?  Help", key="help"))
         lines.append(line("q  Quit", key="quit"))
         lines.append(BLANK)
@@ -62,7 +63,7 @@ class HomeScreen(ListActions, KeyScreen):
     def needs_content(self, action: Action | None) -> bool:
         """What opens a screen of the content."""
         name = action.name if action is not None else ""
-        return (self.listed.cursor_key if name == "choose" else name) in ("new", "review")
+        return (self.listed.cursor_key if name == "choose" else name) in ("new", "review", "guidance")
 
     def act_choose(self) -> str | None:
         """Take the line under the cursor."""
@@ -91,6 +92,13 @@ class HomeScreen(ListActions, KeyScreen):
         from sarcoma_tui.tui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+        return None
+
+    def act_guidance(self) -> str | None:
+        """What the content says."""
+        from sarcoma_tui.tui.screens.guidance import GuidanceScreen
+
+        self.app.push_screen(GuidanceScreen())
         return None
 
 
