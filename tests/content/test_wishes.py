@@ -13,6 +13,7 @@ LEG = {
     "situation": "new-diagnosis", "site": "lower-limb", "depth": "deep", "size_cm": 8,
     "histology": "synovial", "grade": "G3", "nodes": "N0", "metastases": "M0",
 }  # fmt: skip
+UPS = {**LEG, "histology": "ups", "resectability": "resectable"}
 SPREAD = {"situation": "new-diagnosis", "site": "lower-limb", "histology": "synovial", "metastases": "M1"}
 BELLY = {**LEG, "site": "retroperitoneum", "histology": "liposarcoma-dedifferentiated"}
 LACKING = [
@@ -24,6 +25,8 @@ LACKING = [
     ("chemotherapy", SPREAD, "doxorubicin"),
     ("ifosfamide-with-mesna", SPREAD, "doxorubicin-ifosfamide"),
     ("intensive-surgery", BELLY, "retroperitoneal-en-bloc-resection"),
+    ("radiotherapy", UPS, "perioperative-pembrolizumab"),
+    ("sarcoma-centre", UPS, "perioperative-pembrolizumab"),
 ]
 WANTED = [
     ("keep-limb", LEG),
@@ -47,7 +50,9 @@ def surely(line: OptionLine) -> set[str]:
 
 
 def test_every_lack_and_every_wish_is_tried_here() -> None:
-    assert [name for name, _, _ in LACKING] == list(QUESTIONS["not_available_here"].values[1:])
+    assert list(dict.fromkeys(name for name, _, _ in LACKING)) == list(
+        QUESTIONS["not_available_here"].values[1:]
+    )
     assert [name for name, _ in WANTED] == list(QUESTIONS["priorities"].values[1:])
 
 
