@@ -25,6 +25,9 @@ Cell: TypeAlias = tuple[Category, ...]
 Groups: TypeAlias = tuple[tuple[str, ...], ...]
 """For each body the groups that a cell can have, in table order."""
 
+Parts: TypeAlias = tuple[frozenset[Category], ...]
+"""Cells that have the same groups, as the categories of each part."""
+
 Standing: TypeAlias = Literal["current", "possible", "out"]
 
 
@@ -162,22 +165,19 @@ def _child(reading: Reading, node: int, level: int, index: int) -> int:
     return next(child for mask, child in store.edges[node] if mask >> index & 1)
 
 
-def _joined(table: Mapping[Cell, Groups]) -> list[tuple[tuple[frozenset[Category], ...], Groups]]:
+def _joined(table: Mapping[Cell, Groups]) -> list[tuple[Parts, Groups]]:
     """Rows: cells that differ in one part alone and have the same groups become one, last part first."""
     rows = [(tuple(frozenset((category,)) for category in cell), groups) for cell, groups in table.items()]
     for part in reversed(range(len(rows[0][0]) if rows else 0)):
-        merged: dict[object, frozenset[Category]] = {}
+        merged: dict[tuple[Parts, Parts, Groups], frozenset[Category]] = {}
         for parts, groups in rows:
             key = (parts[:part], parts[part + 1 :], groups)
             merged[key] = merged.get(key, frozenset()) | parts[part]
-        rows = [
-            ((*before, joined, *after), groups)
-            for (before, after, groups), joined in merged.items()  # type: ignore[misc,has-type]
-        ]
+        rows = [((*before, joined, *after), groups) for (before, after, groups), joined in merged.items()]
     return rows
 
 
-def _holds(parts: tuple[frozenset[Category], ...], cell: Cell) -> bool:
+def _holds(parts: Parts, cell: Cell) -> bool:
     return all(category in part for part, category in zip(parts, cell, strict=True))
 
 

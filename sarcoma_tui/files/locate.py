@@ -7,10 +7,11 @@ does not recurse, so that no nesting can overflow it.
 from __future__ import annotations
 
 import re
-import tomli
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
+
+import tomli
 
 from sarcoma_tui.files.faults import KeyPath
 

@@ -7,10 +7,11 @@ overflows later.
 from __future__ import annotations
 
 import re
-import tomli
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
+
+import tomli
 
 from sarcoma_tui.files.faults import Fault, KeyPath, key_text
 from sarcoma_tui.files.locate import Scanner

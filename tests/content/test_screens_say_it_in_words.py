@@ -42,7 +42,7 @@ def text_of(lines: list[Line]) -> str:
 
 def raw(pack: Pack, text: str) -> set[str]:
     """Ids that nobody would write: those with an underscore, and those of rules, options and notices."""
-    ids = {item.id for item in (*pack.content.questions, *pack.content.facts) if "_" in item.id}
+    ids = {name for name in (*pack.questions, *pack.facts) if "_" in name}
     ids |= {option.id for option in pack.content.options if option.id.count("-") > 1}
     ids |= {rule.id for option in pack.content.options for rule in option.rules}
     return {name for name in ids if re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)}

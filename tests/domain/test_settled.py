@@ -36,7 +36,8 @@ def test_a_settled_question_changes_nothing_whatever_else_is_answered(chance: Ra
     for further in ({}, others):
         for name in found.idle:
             rest = {**held, **further}
-            named = {member for member in held.get(name, ()) if isinstance(held[name], tuple)} - {UNKNOWN}
+            present = held.get(name)
+            named = set(present) - {UNKNOWN} if isinstance(present, tuple) else set()
             if not named:
                 rest.pop(name, None)
             for answer in full_answers(pack.questions[name]):

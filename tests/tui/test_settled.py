@@ -36,7 +36,7 @@ async def test_the_form_dims_and_the_badge_counts_what_the_engine_says(opened: O
         found = settled(screen.work.pack, screen.work.answers)
         shown = {line.key for line in screen.form.lines if line.key}
         assert marked(pilot) == (found.idle & shown) - screen.work.answers.keys()
-        assert badge(found) in text_of(screen.app)  # type: ignore[arg-type]
+        assert badge(found) in text_of(screen.app)
 
 
 async def test_a_lump_has_questions_that_are_settled_and_next_goes_past_them(opened: Opened) -> None:
@@ -59,4 +59,4 @@ async def test_when_nothing_can_change_it_the_badge_says_so(opened: Opened) -> N
                 if screen.editor is not None:
                     await press(pilot, "escape")
         found = settled(screen.work.pack, screen.work.answers)
-        assert ("settled: no open question changes it" in text_of(screen.app)) == found.whole  # type: ignore[arg-type]
+        assert ("settled: no open question changes it" in text_of(screen.app)) == found.whole
