@@ -290,7 +290,7 @@ TRIED: dict[str, dict[str, Try]] = {
         "wipe": Try(shows("Search: _"), ("c",)),
     },
     "GUIDANCE_PAGE": {
-        "open": Try(shows("wide excision: standard"), ("down",) * 8),
+        "open": Try(shows("What this reads"), ("down",) * 8),
         "help": Try(on("HelpScreen")),
         "back": Try(shows("Guidance | Options")),
         "up": Try(not_scrolled, ("down",)),
