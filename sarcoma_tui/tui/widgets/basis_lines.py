@@ -17,7 +17,7 @@ from sarcoma_tui.reports.explanation import condition_text as part_text
 from sarcoma_tui.tui.answers import in_words
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
-from sarcoma_tui.tui.sources import source_lines, sources_text
+from sarcoma_tui.tui.sources import source_lines, sources_text, with_shorts
 from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES
 from sarcoma_tui.tui.widgets.panel_notes import labels, overruling
 
@@ -64,7 +64,7 @@ def basis_lines(
         *_signed(basis, width),
         *_rules(pack, basis, width),
         *_answers(pack, answers, basis, width),
-        *_weighing(basis.line.option, width),
+        *_weighing(pack, basis.line.option, width),
         *_sources(pack, basis, width),
     ]
 
@@ -86,7 +86,7 @@ def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width:
         yield from wrapped("x An offer holds, and is overruled: see below", width, indent=2)
     if option.summary:
         yield BLANK
-        yield from wrapped(option.summary, width)
+        yield from wrapped(with_shorts(pack, option.summary), width)
 
 
 def _unless(pack: Pack, revisions: Sequence[Revision], width: int) -> Iterator[Line]:
@@ -190,7 +190,7 @@ def _answers(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int
             yield from wrapped(said, width, indent=4, key=_key(name, "missing"))
 
 
-def _weighing(option: Option, width: int) -> Iterator[Line]:
+def _weighing(pack: Pack, option: Option, width: int) -> Iterator[Line]:
     """What a person needs to weigh it."""
     parts = (
         ("What it is", (option.what_it_is,)),
@@ -204,7 +204,7 @@ def _weighing(option: Option, width: int) -> Iterator[Line]:
             yield BLANK
             yield rule(title, sticky=True)
             for text in texts:
-                yield from wrapped(f"  {text}", width, indent=2)
+                yield from wrapped(f"  {with_shorts(pack, text)}", width, indent=2)
 
 
 def _sources(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:

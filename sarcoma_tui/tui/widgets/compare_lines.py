@@ -12,6 +12,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.reports.explanation import VERDICTS
 from sarcoma_tui.tui.lines import Line, Piece, rule, wrapped
+from sarcoma_tui.tui.sources import with_shorts
 from sarcoma_tui.tui.widgets.panel_head import MARKS
 from sarcoma_tui.tui.widgets.panel_notes import labels, overruling_questions, warned
 
@@ -60,9 +61,9 @@ def _told(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> dict[s
         "In this case": _verdict(pack, answers, item),
         "What it aims at": [option.aims],
         "Burden": [option.burden],
-        "In practice": option.practical,
+        "In practice": [with_shorts(pack, text) for text in option.practical],
         "Cautions": _cautions(item),
-        "What it is": [option.what_it_is or option.summary],
+        "What it is": [with_shorts(pack, option.what_it_is or option.summary)],
         "Ask the patient": [option.ask_the_patient],
     }
 
