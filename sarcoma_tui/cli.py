@@ -6,7 +6,7 @@ import gc
 import sys
 
 from sarcoma_tui import __version__
-from sarcoma_tui.commands.streams import RefusedError, let_go, result, settle, tell
+from sarcoma_tui.commands.streams import RefusedError, finish, let_go, result, settle, tell
 
 PIPE_CLOSED = 141
 """128 + SIGPIPE: whoever read the output has left."""
@@ -42,3 +42,4 @@ def main() -> int:
         return 1
     finally:
         gc.enable()
+        finish()

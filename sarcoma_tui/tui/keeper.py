@@ -93,7 +93,7 @@ class Keeper:
             try:
                 await asyncio.to_thread(self.writer.commit, session)
             except DurableError as error:
-                self._changed(str(error))
+                self._changed(f"{error.reason}; {error.advice} ({error.path})")  # a line cuts its end
             else:
                 self._changed("")
 
