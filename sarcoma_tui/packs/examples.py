@@ -67,6 +67,7 @@ def _differences(
             yield (key,), _list(wanted), _list(given)
     yield from _verdicts(assessment, expect)
     yield from _notices(assessment, expect)
+    yield from _cautions(assessment, expect)
 
 
 def _facts(expect: ExpectModel) -> Iterable[tuple[str, list[str]]]:
@@ -97,6 +98,18 @@ def _notices(assessment: Assessment, expect: ExpectModel) -> Iterator[tuple[tupl
     for notice in expect.no_notices:
         if notice in holds:
             yield ("no_notices",), f"{notice} never", holds[notice]
+
+
+def _cautions(assessment: Assessment, expect: ExpectModel) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Cautions by the id of their rule: those written at an option, not the shared ones."""
+    lines = (*assessment.options, *assessment.workup)
+    holds = {rule.rule.id: rule.holds for line in lines for rule in line.cautions}
+    for caution in expect.cautions:
+        if holds.get(caution, "never") != "always":
+            yield ("cautions",), f"{caution} always", holds.get(caution, "never")
+    for caution in expect.no_cautions:
+        if caution in holds:
+            yield ("no_cautions",), f"{caution} never", holds[caution]
 
 
 def _list(values: Iterable[str]) -> str:

@@ -38,6 +38,8 @@ _USED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("question", ("stages", "sections", "*", "questions", "*")),
     ("notice", ("examples", "examples", "*", "expect", "notices", "*")),
     ("notice", ("examples", "examples", "*", "expect", "no_notices", "*")),
+    ("rule", ("examples", "examples", "*", "expect", "cautions", "*")),
+    ("rule", ("examples", "examples", "*", "expect", "no_cautions", "*")),
     ("impossible", ("examples", "examples", "*", "expect", "conflicts", "*")),
     ("question", ("examples", "examples", "*", "expect", "ignored", "*")),
     ("question", ("examples", "examples", "*", "expect", "unknown", "*")),

@@ -144,6 +144,8 @@ class ExpectModel(Model):
     verdicts: dict[str, Literal["standard", "consider", "depends", "avoid", "not-indicated"]] = {}
     notices: list[str] = []
     no_notices: list[str] = []
+    cautions: list[str] = []
+    no_cautions: list[str] = []
 
 
 class ExampleModel(Model):

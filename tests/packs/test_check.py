@@ -48,6 +48,8 @@ def test_a_faulty_pack_has_no_counts(copy: Copy) -> None:
         ('new-wheel = "avoid"', 'new-wheel = "consider"', "verdicts.new-wheel", "consider", "avoid"),
         ('closer = "standard"', 'closer = "depends"', "verdicts.look-closer", "depends", "standard"),
         ('no_notices = ["notice.b', 'notices = ["notice.b', "notices", "notice.box always", "never"),
+        ('no_cautions = ["', 'cautions = ["', "cautions", "true-wheel.again always", "never"),
+        ('\ncautions = ["', '\nno_cautions = ["', "no_cautions", "true-wheel.again never", "always"),
         ('\nnotices = ["', '\nno_notices = ["', "no_notices", "notice.guarantee never", "always"),
     ],
 )
