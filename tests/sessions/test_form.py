@@ -106,6 +106,11 @@ def test_a_draft_grows_record_by_record(session: Session) -> None:
     assert loads_draft(grown, "x").session.changes == session.changes
 
 
+def known(session: Session) -> list[Change]:
+    """The changes without the keys that only a newer program knows."""
+    return [replace(change, extra={}) for change in session.changes]
+
+
 @slow
 @given(sessions(least_changes=2, unreadable=False), st.data())
 def test_a_draft_cut_within_its_last_record_loses_that_record_alone(
@@ -115,8 +120,8 @@ def test_a_draft_cut_within_its_last_record_loses_that_record_alone(
     last = len(dumps_records(session.changes[-1:]))
     cut = data.draw(st.integers(1, last))
     read = loads_draft(whole[:-cut], "drafts/x.toml")
-    if read.session.changes == session.changes:
-        assert cut == 1, "only the empty line after it is gone"
+    if known(read.session) == known(session):
+        assert whole[:-cut].endswith(b"\n"), "between two lines: what is gone is nothing, or no key of ours"
     else:
         assert read.session.changes == session.changes[:-1]
         assert read.torn.startswith("drafts/x.toml:") or cut == last
