@@ -10,6 +10,7 @@ from sarcoma_tui.domain.compile import CONSIDER, STANDARD
 from sarcoma_tui.domain.diagrams import TERMINALS
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.reading import levels_mask
+from sarcoma_tui.domain.scratch import Scratch
 
 _OFFERED = 1 << STANDARD | 1 << CONSIDER
 
@@ -37,7 +38,7 @@ class _Search:
     """A search among sets of given answers, each a bit mask over `given` (form order)."""
 
     def __init__(self, pack: Pack, case: Case, option_id: str) -> None:
-        self._pack, self._case = pack, case
+        self._pack, self._case, self._shared = pack, case, Scratch(pack)
         self._root = f"option:{option_id}"
         self.given = tuple(case.answers)
         self._bit = {name: 1 << index for index, name in enumerate(self.given)}
@@ -47,7 +48,7 @@ class _Search:
         """The smallest sets, by size, then in form order."""
         if self._offered(0) or not self._offered(sum(self._bit.values())):
             return []
-        related = self._related()
+        related, needed = self._related(), None
         waiting = [self._ranked(taken) for taken in self._without_coherence()]
         heapify(waiting)
         seen = {entry[-1] for entry in waiting}
@@ -58,12 +59,21 @@ class _Search:
                 continue
             if self._offered(taken):
                 found.append(taken)
+                if taken in related:  # enough by itself: it stands in no other set
+                    related, needed = [bit for bit in related if bit != taken], None
                 continue
-            for bit in related:
-                if not taken & bit and taken | bit not in seen:
-                    seen.add(taken | bit)
-                    heappush(waiting, self._ranked(taken | bit))
+            needed = self._needed(related) if needed is None else needed
+            for bits in (needed,) if needed & ~taken else related:
+                if bits & ~taken and taken | bits not in seen:
+                    seen.add(taken | bits)
+                    heappush(waiting, self._ranked(taken | bits))
         return found
+
+    def _needed(self, related: list[int]) -> int:
+        """The answers that stand in every set: with all others taken back nothing is offered yet."""
+        if self._case.conflicts or self._gated():
+            return 0
+        return sum(bit for bit in related if not self._offered(sum(related) - bit))
 
     def _ranked(self, taken: int) -> tuple[int, tuple[int, ...], int]:
         places = tuple(index for index in range(len(self.given)) if taken >> index & 1)
@@ -72,7 +82,7 @@ class _Search:
     def _offered(self, taken: int) -> bool:
         """Whether an offer is possible once these answers are taken back."""
         left = {name: answer for name, answer in self._case.answers.items() if not taken & self._bit[name]}
-        return bool(read_case(self._pack, left).leaves(self._root) & _OFFERED)
+        return bool(read_case(self._pack, left, self._shared).leaves(self._root) & _OFFERED)
 
     def _related(self) -> list[int]:
         """The answers that can matter: those that the option or a coherence condition reads."""

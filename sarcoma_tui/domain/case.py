@@ -14,6 +14,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers
 from sarcoma_tui.domain.reading import Reading, levels_mask
 from sarcoma_tui.domain.rules import Impossible
+from sarcoma_tui.domain.scratch import Scratch
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +61,30 @@ class Case:
         return answer != UNKNOWN and not (isinstance(answer, tuple) and UNKNOWN in answer)
 
 
-def read_case(pack: Pack, answers: Answers) -> Case:
-    """The case of these answers (canonical, each allowed by its question)."""
+def read_case(pack: Pack, answers: Answers, shared: Scratch | None = None) -> Case:
+    """The case of these answers (canonical, each allowed by its question).
+
+    `shared` is for cases that differ little and are read one after another.
+    """
     ordered = {
         question.id: answers[question.id] for question in pack.content.questions if question.id in answers
     }
     found: dict[tuple[str, ...], Conflict] = {}
     held = {name: answer for name, answer in ordered.items() if answer != UNKNOWN}  # not known holds nothing
-    readings = _readings(pack, held, found)
+    readings = _readings(shared if shared is not None else Scratch(pack), held, found)
     return Case(pack, ordered, tuple(readings), tuple(found.values()))
 
 
-def _readings(pack: Pack, answers: Answers, found: dict[tuple[str, ...], Conflict]) -> list[Reading]:
-    reading = Reading(pack, answers)
+def _readings(shared: Scratch, answers: Answers, found: dict[tuple[str, ...], Conflict]) -> list[Reading]:
+    reading = Reading(shared.pack, answers, shared)
     if reading.coherent():
         return [reading]
-    conflict = _conflict(pack, answers)
+    conflict = _conflict(shared, answers)
     found.setdefault((conflict.id, *conflict.answers), conflict)
     readings: dict[tuple[str, ...], Reading] = {}
     for side in conflict.sides:
         if side:
-            for part in _readings(pack, _without(answers, side), found):
+            for part in _readings(shared, _without(answers, side), found):
                 readings.setdefault(tuple(part.answers), part)
     return list(readings.values())
 
@@ -89,33 +93,33 @@ def _without(answers: Answers, taken: tuple[str, ...]) -> dict[str, Answer]:
     return {name: answer for name, answer in answers.items() if name not in taken}
 
 
-def _conflict(pack: Pack, answers: Answers) -> Conflict:
+def _conflict(shared: Scratch, answers: Answers) -> Conflict:
     """One conflict of answers that cannot stand together: an irreducible set of them, parted in two sides."""
-    core = _irreducible(pack, answers)
-    entry = _entry_of(pack, core)
+    core = _irreducible(shared, answers)
+    entry = _entry_of(shared, core)
     statement = tuple(name for name in core if name in entry.stated)
     others = tuple(name for name in core if name not in entry.stated)
     if not statement or not others:
         statement, others = tuple(core)[:1], tuple(core)[1:]
     stated = tuple(value for name in statement for value in _texts(core[name]))
-    found = _found(pack, entry, core, answers, statement)
+    found = _found(shared, entry, core, answers, statement)
     return Conflict(entry.id, tuple(core), stated, found, entry.text, (statement, others))
 
 
-def _irreducible(pack: Pack, answers: Answers) -> dict[str, Answer]:
+def _irreducible(shared: Scratch, answers: Answers) -> dict[str, Answer]:
     """Answers of which none can be left out without the rest standing together.
 
     Leaving one out can open a gate, so those that were needed before are tried again.
     """
-    tied = _tied(pack)
-    levels = pack.variables.levels
+    tied = _tied(shared.pack)
+    levels = shared.pack.variables.levels
     core = {name: answer for name, answer in answers.items() if levels_mask(levels.get(name, ())) & tied}
     spared = True
     while spared:
         spared = False
         for name in tuple(core):
             fewer = _without(core, (name,))
-            if not Reading(pack, fewer).coherent():
+            if not Reading(shared.pack, fewer, shared).coherent():
                 core, spared = fewer, True
     return core
 
@@ -131,22 +135,25 @@ def _tied(pack: Pack) -> int:
     return read | gates
 
 
-def _entry_of(pack: Pack, core: Answers) -> Impossible:
+def _entry_of(shared: Scratch, core: Answers) -> Impossible:
     """The entry that makes the core impossible: of those it touches, the first with a statement in it."""
-    reading = Reading(pack, core)
-    entries = [entry for entry in pack.content.impossible if f"coherent:{entry.id}" in reading.narrowed]
+    reading = Reading(shared.pack, core, shared)
+    entries = [
+        entry for entry in shared.pack.content.impossible if f"coherent:{entry.id}" in reading.narrowed
+    ]
     needed = [entry for entry in entries if any(name in core for name in entry.stated)]
     alone = [entry for entry in needed or entries if reading.narrowed[f"coherent:{entry.id}"] == 1]
     return (alone or needed or entries)[0]
 
 
 def _found(
-    pack: Pack, entry: Impossible, core: Answers, answers: Answers, statement: tuple[str, ...]
+    shared: Scratch, entry: Impossible, core: Answers, answers: Answers, statement: tuple[str, ...]
 ) -> tuple[str, ...]:
     """What the rest of the answers says in the place of the statement."""
-    reading = Reading(pack, _without(answers, statement))
+    pack = shared.pack
+    reading = Reading(pack, _without(answers, statement), shared)
     if not reading.coherent():
-        reading = Reading(pack, _without(core, statement))
+        reading = Reading(pack, _without(core, statement), shared)
     case = Case(pack, reading.answers, (reading,), ())
     values: dict[str, None] = {}
     for name in entry.found:

@@ -14,6 +14,7 @@ from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import NONE, UNKNOWN, Answer, Answers, Question
 from sarcoma_tui.domain.reading import levels_mask
+from sarcoma_tui.domain.scratch import Scratch
 
 Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Stage sets by body."""
@@ -119,7 +120,8 @@ class _Watch:
 
     def __init__(self, pack: Pack, answers: Answers) -> None:
         self.pack = pack
-        self.case = read_case(pack, answers)
+        self._shared = Scratch(pack)
+        self.case = read_case(pack, answers, self._shared)
         self._options = {f"option:{option.id}": option.id for option in pack.content.options}
         self._bodies = {f"fact:{body}": body for body in pack.content.roles.stage_groups}
         self._verdicts = {root: verdict_of(self.case.leaves(root)) for root in self._options}
@@ -128,7 +130,7 @@ class _Watch:
 
     def change(self, question: Question, answer: Answer | None) -> AnswerChange | None:
         """What an answer would change; None where that is nothing."""
-        case = read_case(self.pack, _with(self.case.answers, question.id, answer))
+        case = read_case(self.pack, _with(self.case.answers, question.id, answer), self._shared)
         touched = self._touched(question, case)
         options = tuple(
             VerdictChange(name, self._verdicts[root], after)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from sarcoma_tui.domain.diagrams import FALSE, TERMINALS, TRUE, Builder, reach, reach_pair
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answers
+from sarcoma_tui.domain.scratch import Scratch
 
 
 class Reading:
@@ -24,8 +25,11 @@ class Reading:
     levels by which a diagram can meet a live condition.
     """
 
-    def __init__(self, pack: Pack, answers: Answers) -> None:
-        """Narrow the variables by the answers and the coherence conditions by the variables."""
+    def __init__(self, pack: Pack, answers: Answers, shared: Scratch | None = None) -> None:
+        """Narrow the variables by the answers and the coherence conditions by the variables.
+
+        `shared` is for readings of one piece of work.
+        """
         self.pack = pack
         self.answers = answers
         self.masks = pack.masks(answers)
@@ -33,11 +37,9 @@ class Reading:
         self._plain: dict[int, int] = {}
         self._pairs: dict[int, dict[tuple[int, int], int]] = {}
         self._limits: dict[int, int] = {}
-        self._scratch: Builder | None = None
+        self._shared = shared if shared is not None else Scratch(pack)
         self._restricted: dict[int, int] = {}
-        self._support: dict[int, int] = {}
         self._reached: dict[int, int] = {}
-        self._seen: dict[tuple[int, int], int] = {}
         self.narrowed: dict[str, int] = {}
         self.live: dict[str, int] = {}
         self._narrow_coherence()
@@ -45,10 +47,8 @@ class Reading:
 
     @property
     def scratch(self) -> Builder:
-        """A store for the diagrams that only this reading needs."""
-        if self._scratch is None:
-            self._scratch = Builder(self.pack.diagrams)
-        return self._scratch
+        """A store for the diagrams that the pack does not hold."""
+        return self._shared.builder
 
     def _narrow_coherence(self) -> None:
         """Find the open conditions; let plain conjunctions narrow the variables until none is left."""
@@ -58,7 +58,7 @@ class Reading:
         if 1 << FALSE in self.narrowed.values():
             self.live = dict.fromkeys(self.narrowed, FALSE)
             return
-        self.live = {name: self.restricted(self.pack.roots[name]) for name in self.narrowed}
+        self.live = {name: self._narrow(name) for name in self.narrowed}
         changed = False
         while absorbed := [name for name, node in self.live.items() if self._absorb(node)]:
             changed = True
@@ -68,10 +68,13 @@ class Reading:
                 return
             self._plain.clear()
             self._restricted.clear()
-            again = {name: self.restricted(self.pack.roots[name]) for name in rest}
+            again = {name: self._narrow(name) for name in rest}
             self.live = {name: node for name, node in again.items() if node != TRUE}
         if changed:
             self.open, self.loose = _open_and_loose(self.masks, self.pack)
+
+    def _narrow(self, name: str) -> int:
+        return self._shared.narrowed(name, self.masks, self._restricted)
 
     def _absorb(self, node: int) -> bool:
         """Narrow the variables by a condition that is a plain conjunction; whether it is one."""
@@ -94,15 +97,7 @@ class Reading:
 
     def support(self, node: int) -> int:
         """The levels that a diagram of the scratch store reads, as a bit mask."""
-        if node < TERMINALS:
-            return 0
-        known = self._support.get(node)
-        if known is None:
-            known = 1 << self.scratch.levels[node]
-            for _, child in self.scratch.edges[node]:
-                known |= self.support(child)
-            self._support[node] = known
-        return known
+        return self._shared.support(node)
 
     def coherent(self) -> bool:
         """Whether the answers can stand together, with no gate of theirs closed by coherence alone."""
@@ -201,7 +196,7 @@ class Reading:
             return node
         if not kept:
             return TRUE  # a condition that is narrowed already and not FALSE can be met
-        known = self._seen.get((node, kept))
+        known = self._shared.seen.get((node, kept))
         if known is None:
             level, edges = self.scratch.levels[node], self.scratch.edges[node]
             if kept >> level & 1:
@@ -213,7 +208,7 @@ class Reading:
                 for _, child in edges:
                     if known != TRUE:
                         known = self.scratch.disjunction((known, self._seen_by(child, kept)))
-            self._seen[node, kept] = known
+            self._shared.seen[node, kept] = known
         return known
 
     def _touched(self) -> int:
