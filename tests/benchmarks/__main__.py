@@ -66,6 +66,9 @@ def _starts(home: Path, rounds: int) -> Sequence[str]:
     def command(*words: str) -> Callable[[], float]:
         return lambda: finished([PROGRAM, *words], environment)
 
+    command(
+        "assess", str(case), "--json"
+    )()  # writes the cache: a program that is killed once painted does not
     stage = screen(b"standard", "--stage", "II-III")
     lines = ["what                                       this     beside it   ratio   budget"]
     lines.append(_row("Home painted", by_turns(screen(b"New session"), hello, rounds), "hello", 1.15))
