@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import events
 from textual.widget import Widget
 
 from sarcoma_tui.tui.keys import CATALOGUE, CATALOGUE_FILTER, CATALOGUE_NARROWED, Keymap
 from sarcoma_tui.tui.lines import cut
-from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
+from sarcoma_tui.tui.screens.base import ListActions
+from sarcoma_tui.tui.screens.filtering import FilteringScreen
 from sarcoma_tui.tui.widgets.catalogue_lines import catalogue_lines, narrowed
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 from sarcoma_tui.tui.widgets.panel_notes import in_full
 
-_LONGEST = 40  # characters of a filter that are kept
 
-
-class CatalogueScreen(ListActions, KeyScreen):
+class CatalogueScreen(ListActions, FilteringScreen):
     """A list that a filter narrows; two marked options are compared."""
 
     def __init__(self) -> None:
         """All options, by verdict."""
         super().__init__()
         self.listed = LinePane()
-        self._typed = ""
-        self._typing = False
         self._by_verdict = True
         self._marked: str | None = None
 
@@ -98,46 +94,3 @@ class CatalogueScreen(ListActions, KeyScreen):
 
             self.app.push_screen(CompareScreen(before, key))
         return None
-
-    # Filtering
-
-    def act_find(self) -> None:
-        """Open the filter."""
-        self._typing = True
-
-    def act_commit(self) -> None:
-        """Back to the list; it stays narrowed."""
-        self._typing = False
-
-    def act_unfilter(self) -> None:
-        """All of them again."""
-        self._typing = False
-        self._narrow("")
-
-    def act_rub_out(self) -> None:
-        """Remove the last letter of the filter."""
-        self._narrow(self._typed[:-1])
-
-    def act_wipe(self) -> None:
-        """Remove the filter's text."""
-        self._narrow("")
-
-    def unbound(self, key: str) -> None:
-        """Printable keys are the filter's while it is open."""
-        if self._typing and len(key) == 1 and key.isprintable():
-            self._narrow((self._typed + key)[:_LONGEST])
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text is the filter's while it is open."""
-        event.stop()
-        event.prevent_default()
-        if not self._typing:
-            self.say("A paste does nothing here: / opens the filter")
-            return
-        first = "".join(filter(str.isprintable, event.text.split("\n")[0]))
-        self._narrow((self._typed + first)[:_LONGEST])
-        self.show_bars()
-
-    def _narrow(self, typed: str) -> None:
-        self._typed = typed
-        self.refreshed()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
-from textual import events
 from textual.widget import Widget
 
 from sarcoma_tui.tui.guidance.items import PARTS, Kind
@@ -14,13 +13,12 @@ from sarcoma_tui.tui.guidance.search import Search
 from sarcoma_tui.tui.guidance.state import FilesState, files_state
 from sarcoma_tui.tui.keys import GUIDANCE, GUIDANCE_FILTER, GUIDANCE_NARROWED, Keymap
 from sarcoma_tui.tui.reopen import beside
-from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
+from sarcoma_tui.tui.screens.base import ListActions
+from sarcoma_tui.tui.screens.filtering import FilteringScreen
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 
-_LONGEST = 40  # characters of what is looked for that are kept
 
-
-class GuidanceScreen(ListActions, KeyScreen):
+class GuidanceScreen(ListActions, FilteringScreen):
     """The parts of the content, or one of them; `/` looks through all that is listed here."""
 
     def __init__(self, kind: Kind | None = None) -> None:
@@ -30,8 +28,6 @@ class GuidanceScreen(ListActions, KeyScreen):
         self._kind = kind
         self._files: FilesState | None = None
         self._search: Search | None = None
-        self._typed = ""
-        self._typing = False
         self._found = 0
 
     def body(self) -> Iterable[Widget]:
@@ -113,41 +109,7 @@ class GuidanceScreen(ListActions, KeyScreen):
         self._typing = True
         self.refreshed()
 
-    def act_commit(self) -> None:
-        """To what was found; it stays narrowed."""
-        self._typing = False
-
-    def act_unfilter(self) -> None:
-        """All again."""
-        self._typing = False
-        self._narrow("")
-
-    def act_rub_out(self) -> None:
-        """Remove the last letter."""
-        self._narrow(self._typed[:-1])
-
-    def act_wipe(self) -> None:
-        """Remove all that was typed."""
-        self._narrow("")
-
-    def unbound(self, key: str) -> None:
-        """Printable keys are looked for while the search is open."""
-        if self._typing and len(key) == 1 and key.isprintable():
-            self._narrow((self._typed + key)[:_LONGEST])
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text is looked for while the search is open."""
-        event.stop()
-        event.prevent_default()
-        if not self._typing:
-            self.say("A paste does nothing here: / opens the search")
-            return
-        first = "".join(filter(str.isprintable, event.text.split("\n")[0]))
-        self._narrow((self._typed + first)[:_LONGEST])
-        self.show_bars()
-
     def _narrow(self, typed: str) -> None:
-        self._typed = typed
-        self.refreshed()
+        super()._narrow(typed)
         if typed:
             self.listed.move_to_end(last=False)

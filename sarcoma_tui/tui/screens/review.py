@@ -6,27 +6,23 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from sarcoma_tui.tui.keys import REVIEW, REVIEW_FILTER, REVIEW_NARROWED, Keymap
 from sarcoma_tui.tui.review_lines import Row, Titles, matching, review_row, stage_title
+from sarcoma_tui.tui.screens.filtering import FilteringScreen
 from sarcoma_tui.tui.screens.session_files import SessionFilesScreen
 
 if TYPE_CHECKING:
     from sarcoma_tui.sessions.store import Listed
 
-_LONGEST = 40  # characters of a filter that are kept
 _ORDERS = ("newest first", "by label")
 
 
-class ReviewScreen(SessionFilesScreen):
+class ReviewScreen(FilteringScreen, SessionFilesScreen):
     """The list; `/` opens a filter that has the keys until enter or escape."""
 
     def __init__(self) -> None:
         """Everything but the trash, newest first, no filter."""
         super().__init__()
-        self._typed = ""
-        self._typing = False
         self._order = 0
         self._with_trash = False
 
@@ -82,49 +78,6 @@ class ReviewScreen(SessionFilesScreen):
     def help_title(self) -> str:
         """Review."""
         return "Review"
-
-    # Filtering
-
-    def act_find(self) -> None:
-        """Open the filter."""
-        self._typing = True
-
-    def act_commit(self) -> None:
-        """Back to the list; it stays narrowed."""
-        self._typing = False
-
-    def act_unfilter(self) -> None:
-        """All of them again."""
-        self._typing = False
-        self._narrow("")
-
-    def act_rub_out(self) -> None:
-        """Remove the last letter of the filter."""
-        self._narrow(self._typed[:-1])
-
-    def act_wipe(self) -> None:
-        """Remove the filter's text."""
-        self._narrow("")
-
-    def unbound(self, key: str) -> None:
-        """Printable keys are the filter's while it is open."""
-        if self._typing and len(key) == 1 and key.isprintable():
-            self._narrow((self._typed + key)[:_LONGEST])
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text is the filter's while it is open."""
-        event.stop()
-        event.prevent_default()
-        if not self._typing:
-            self.say("A paste does nothing here: / opens the filter")
-            return
-        first = "".join(filter(str.isprintable, event.text.split("\n")[0]))
-        self._narrow((self._typed + first)[:_LONGEST])
-        self.show_bars()
-
-    def _narrow(self, typed: str) -> None:
-        self._typed = typed
-        self.refreshed()
 
     # Other keys
 
