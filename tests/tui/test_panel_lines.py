@@ -187,3 +187,12 @@ def test_questions_are_named_as_far_as_they_fit_and_the_rest_is_counted(words: l
     if words and room >= 2 and "+" in text:
         named = text.split(" +")[0].split(", ") if not text.startswith("+") else []
         assert int(text.rsplit("+", 1)[1]) == len(words) - len(named)
+
+
+def test_a_group_of_two_words_ends_no_stretch(pack: Pack) -> None:
+    fact = pack.facts["ajcc8"]
+    last = fact.results[-1]
+    worded = replace(fact, labels=(*(fact.label(result) for result in fact.results[:-1]), "not staged"))
+
+    assert set_text(fact, fact.results) == f"{fact.label(fact.results[0])} to {fact.label(last)}"
+    assert set_text(worded, fact.results) == "open"

@@ -92,7 +92,8 @@ def set_text(fact: Fact, results: Sequence[str]) -> str:
         return "/".join(shown)
     places = [fact.results.index(result) for result in results]
     gapless = places[-1] - places[0] == len(places) - 1
-    return f"{shown[0]} to {shown[-1]}" if gapless else "open"
+    steps = not any(" " in label for label in shown)  # `not staged` is no step after IV
+    return f"{shown[0]} to {shown[-1]}" if gapless and steps else "open"
 
 
 def stage_parts(pack: Pack, stage: StageLine, width: int) -> list[str]:
