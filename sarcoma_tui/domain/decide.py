@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from sarcoma_tui.domain.case import Case
 from sarcoma_tui.domain.diagrams import BOTTOM, DEAD, FALSE, TERMINALS, TRUE
+from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.domain.reading import Reading, levels_mask
 from sarcoma_tui.domain.variables import NO, YES
@@ -186,7 +187,7 @@ class _View:
 
     def __init__(self, reading: Reading, name: str) -> None:
         self.reading = reading
-        limit = reading.limit_of(reading.pack.supports[name])
+        limit = reading.limit_of(_whole_questions(reading.pack, reading.pack.supports[name]))
         root = reading.restricted(reading.pack.roots[name])
         self.root = root if limit == TRUE else reading.scratch.ite(limit, root, DEAD)
         self.support = reading.support(self.root)
@@ -259,6 +260,15 @@ class _View:
         for node in cut:
             found |= self.reading.reached(node)
         return found & ALIVE
+
+
+def _whole_questions(pack: Pack, support: int) -> int:
+    """The levels with all others of their questions: a full answer says yes or no to every member."""
+    order = pack.variables.order
+    names = {order[level].question for level in _bits(support) if order[level].member}
+    for name in names:
+        support |= levels_mask(pack.variables.levels[name])
+    return support
 
 
 def open_support(case: Case, name: str) -> tuple[str, ...]:
