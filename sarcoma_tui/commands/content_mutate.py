@@ -10,6 +10,7 @@ import click
 from sarcoma_tui.commands.content_prove import progress_bar, read_given
 from sarcoma_tui.commands.given import pack_option
 from sarcoma_tui.commands.streams import result
+from sarcoma_tui.proof.mutants import Mutant
 from sarcoma_tui.proof.mutate import CAUGHT, Tried, mutate
 from sarcoma_tui.proof.tell import place_of
 
@@ -21,15 +22,26 @@ from sarcoma_tui.proof.tell import place_of
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="Which mutants: the same seed, the same ones."
 )
+@click.option(
+    "--in",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    help="Only what stands in FILE, as options/surgery.toml.",
+)
 @pack_option
-def command(number: int, seed: int, pack_folder: Path | None) -> int:
+def command(number: int, seed: int, files: tuple[str, ...], pack_folder: Path | None) -> int:
     """Change one thing of the content at a time, and say what notices it.
 
     Thresholds, comparators, values, rules, strengths, rows and gates are changed; survivors are listed with
     file and line. Exit status 0 whatever survives.
     """
     _, read = read_given(pack_folder)
-    tried = mutate(read, number, seed, progress_bar())
+
+    def meant(mutant: Mutant) -> bool:
+        return place_of(mutant.entry, read).rpartition(":")[0].rpartition(":")[0].endswith(files)
+
+    tried = mutate(read, number, seed, progress_bar(), meant if files else None)
     lines = [
         f"{place_of(item.mutant.entry, read)}{item.mutant.entry}: {item.mutant.kind}: {item.mutant.done}"
         for item in tried

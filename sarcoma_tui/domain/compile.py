@@ -53,11 +53,16 @@ def compile_pack(content: Content) -> Pack:
     roots = compiler.roots()
     if compiler.faults:
         raise CompileError(compiler.faults)
-    diagrams, roots = compiler.builder.closed(roots)
+    return closed_pack(content, compiler.variables, compiler.builder, roots)
+
+
+def closed_pack(content: Content, variables: Variables, builder: Builder, roots: dict[str, int]) -> Pack:
+    """The pack of a compilation without faults: of its store only what the roots reach."""
+    diagrams, roots = builder.closed(roots)
     supports_by_node = Builder(diagrams).supports()
     supports = {name: supports_by_node[node] for name, node in roots.items()}
-    freed_by = _freed_by(content, compiler.variables, Builder(diagrams), roots, supports)
-    return Pack.of(content, compiler.variables, diagrams, roots, supports, freed_by)
+    freed_by = _freed_by(content, variables, Builder(diagrams), roots, supports)
+    return Pack.of(content, variables, diagrams, roots, supports, freed_by)
 
 
 def read_atoms(content: Content) -> Iterator[Atom]:
@@ -292,6 +297,7 @@ __all__ = [
     "CompileError",
     "CompileFault",
     "Compiler",
+    "closed_pack",
     "compile_pack",
     "count_nodes",
     "read_atoms",

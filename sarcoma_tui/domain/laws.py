@@ -14,6 +14,9 @@ from sarcoma_tui.domain.rules import ALWAYS, Condition
 VERDICT_NAMES = ("not-indicated", "consider", "standard", "avoid")
 """The verdicts that an option can have in a full case."""
 
+RULE_NAMES = ("standard", "consider", "avoid", "caution")
+"""What a rule can be: the strength of an offer, or its kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Never:
@@ -56,7 +59,27 @@ class Compare:
     never_lowers: tuple[str, ...] = ()
 
 
-Claim: TypeAlias = Never | Always | Compare
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """Among these cases, where `when` holds and nowhere else, one thing is so.
+
+    That is one of: an option has a verdict of `verdicts`; a rule holds (one that several options share goes
+    by its own id) and is of the kind or strength `rule_as`; a notice is shown; a question is asked; or the
+    condition `so` holds.
+    """
+
+    when: Condition
+    among: Condition = ALWAYS
+    option: str = ""
+    verdicts: tuple[str, ...] = ()
+    rule: str = ""
+    rule_as: str = ""
+    notice: str = ""
+    asked: str = ""
+    so: Condition | None = None
+
+
+Claim: TypeAlias = Never | Always | Compare | Exactly
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sarcoma_tui.domain.assess import assess
 from sarcoma_tui.domain.assessment import Assessment
 from sarcoma_tui.domain.case import read_case
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import Answers, read_answer
+from sarcoma_tui.domain.questions import Answers, Question, read_answer
 from sarcoma_tui.files.visible import visible
 from sarcoma_tui.packs.raw import Place, RawPack
 from sarcoma_tui.packs.schema_case import ExpectModel
@@ -33,17 +33,35 @@ class Mismatch:
         return visible(f"{where}: {self.key}: expected {self.expected}, found {self.found}")
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One worked case: its id, where it stands, its answers and what is expected of them."""
+
+    id: str
+    place: Place
+    answers: Answers
+    expect: ExpectModel
+
+
+def examples_of(questions: Mapping[str, Question], raw: RawPack) -> Iterator[Example]:
+    """The examples in `raw`, a pack without faults that has these questions."""
+    for place, example in raw.tables("examples", "examples", "*"):
+        answers = {name: read_answer(questions[name], value) for name, value in example["answers"].items()}
+        yield Example(example["id"], place, answers, ExpectModel.model_validate(example["expect"]))
+
+
 def run_examples(pack: Pack, raw: RawPack) -> Iterator[Mismatch]:
     """Every expectation of the examples in `raw` (a pack without faults) that is not met."""
-    for place, example in raw.tables("examples", "examples", "*"):
-        answers = {
-            name: read_answer(pack.questions[name], value) for name, value in example["answers"].items()
-        }
-        expect = ExpectModel.model_validate(example["expect"])
-        for key, expected, found in _differences(pack, answers, expect):
-            where = Place(place.document, (*place.path, "expect", *key))
-            line = where.document.line_of(where.path)
-            yield Mismatch(where.document.name, line, example["id"], ".".join(key), expected, found)
+    for example in examples_of(pack.questions, raw):
+        yield from run_example(pack, example)
+
+
+def run_example(pack: Pack, example: Example) -> Iterator[Mismatch]:
+    """Every expectation of one example that is not met."""
+    for key, expected, found in _differences(pack, example.answers, example.expect):
+        where = Place(example.place.document, (*example.place.path, "expect", *key))
+        line = where.document.line_of(where.path)
+        yield Mismatch(where.document.name, line, example.id, ".".join(key), expected, found)
 
 
 def _differences(

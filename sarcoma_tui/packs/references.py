@@ -51,6 +51,8 @@ _USED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("question", ("laws", "laws", "*", "compare", "also", "*")),
     ("option", ("laws", "laws", "*", "compare", "never_adds", "*")),
     ("fact", ("laws", "laws", "*", "compare", "never_lowers", "*")),
+    ("notice", ("laws", "laws", "*", "exactly", "notice")),
+    ("question", ("laws", "laws", "*", "exactly", "asked")),
     ("fact", ("laws", "answered", "shares_by", "*")),
 )
 """Kind of name, and where it is used."""

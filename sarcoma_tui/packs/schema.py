@@ -257,7 +257,7 @@ FILES: Final[dict[str, tuple[str, type[Model]]]] = {
     "impossible": (r"impossible\.toml", ImpossibleFile),
     "stages": (r"stages/[^/]+\.toml", StageFile),
     "examples": (r"examples/[^/]+\.toml", ExamplesFile),
-    "laws": (r"laws\.toml", LawsFile),
+    "laws": (r"laws(?:/[^/]+)?\.toml", LawsFile),
     "signatures": (r"signatures\.toml", SignaturesFile),
 }
 """The files of a pack: kind, pattern of the path, model."""
@@ -265,7 +265,7 @@ FILES: Final[dict[str, tuple[str, type[Model]]]] = {
 PATHS: Final = (
     "pack.toml, sources.toml, questions/*.toml, tables/*.toml, options/*.toml, shared.toml, notices.toml, "
     "notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, laws.toml, "
-    "signatures.toml"
+    "laws/*.toml, signatures.toml"
 )
 REQUIRED: Final = ("pack.toml", "sources.toml")
 

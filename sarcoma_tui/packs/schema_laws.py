@@ -1,4 +1,4 @@
-"""The shape of `laws.toml`: what names what is checked by `references`, what a law claims by `laws`."""
+"""The shape of the files of laws: what names what is checked by `references`, what a law claims by `laws`."""
 
 from __future__ import annotations
 
@@ -30,14 +30,27 @@ class CompareModel(Model):
     never_lowers: Annotated[list[str], FILLED] | None = None
 
 
+class ExactlyModel(Model):
+    """Among these cases, here and nowhere else one thing is so: one of the last five."""
+
+    when: When
+    among: When | None = None
+    verdict: dict[str, Annotated[list[FullVerdict], FILLED]] | None = None
+    rule: dict[str, Literal["standard", "consider", "avoid", "caution"]] | None = None
+    notice: str | None = None
+    asked: str | None = None
+    so: When | None = None
+
+
 class LawModel(Model):
-    """One law, in exactly one of its three forms."""
+    """One law, in exactly one of its four forms."""
 
     id: EntryId
     says: Paragraph
     never: When | None = None
     always: AlwaysModel | None = None
     compare: CompareModel | None = None
+    exactly: ExactlyModel | None = None
     sources: Sources
 
 
@@ -51,7 +64,7 @@ class AnsweredModel(Model):
 
 
 class LawsFile(Model):
-    """`laws.toml`."""
+    """`laws.toml`, and the files beside it in `laws/`."""
 
     answered: AnsweredModel = AnsweredModel()
     laws: list[LawModel] = []

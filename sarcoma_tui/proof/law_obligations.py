@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from sarcoma_tui.domain.laws import Always, Compare, Law, Laws, Never
+from sarcoma_tui.domain.laws import Always, Compare, Exactly, Law, Laws, Never
 from sarcoma_tui.domain.pack import Content
-from sarcoma_tui.domain.rules import Condition, In
+from sarcoma_tui.domain.rules import ALWAYS, Condition, In
 from sarcoma_tui.proof.obligations import OFFERED, Obligation
 from sarcoma_tui.proof.statements import Both, Deny, Either, HasVerdict, Statement
 
 
 def law_obligations(content: Content, laws: Laws) -> Iterator[Obligation]:
-    """Two obligations a law; a law that compares has them for each pair of values."""
+    """Two obligations a law, three an exact one; a law that compares has them for each pair of values."""
     for law in laws.laws:
         if isinstance(law.claim, Compare):
             yield from _compared(content, law, law.claim)
+        elif isinstance(law.claim, Exactly):
+            yield from _exact(content, law, law.claim)
         else:
             broken = (
                 _never(content, law.claim) if isinstance(law.claim, Never) else _always(content, law.claim)
@@ -42,6 +44,35 @@ def _never(content: Content, claim: Never) -> Statement:
 def _always(content: Content, claim: Always) -> Statement:
     some = tuple(HasVerdict(option, claim.verdicts) for option in claim.some_of)
     return Both((claim.when, Deny(Either((*some, *(_shown(content, name) for name in claim.notices))))))
+
+
+def _exact(content: Content, law: Law, claim: Exactly) -> Iterator[Obligation]:
+    """Not without it where the law applies, and not with it elsewhere."""
+    thing = _thing(content, claim)
+    for step, fails, case in (
+        (":there", "it is not so where it should be", (claim.when, Deny(thing))),
+        (":beyond", "it is so where it should not be", (Deny(claim.when), thing)),
+    ):
+        broken = Both((claim.among, *case))
+        yield Obligation(f"laws:{law.id}{step}", "laws", law.id, law.says, fails, broken)
+    yield _applies(law, "", Both((claim.among, claim.when)))
+
+
+def _thing(content: Content, claim: Exactly) -> Statement:
+    """What an exact law says to be so; a rule that is not there, or is of another kind, is never so."""
+    if claim.option:
+        return HasVerdict(claim.option, claim.verdicts)
+    if claim.notice:
+        return _shown(content, claim.notice)
+    if claim.asked:
+        return content.gates.get(claim.asked, ALWAYS)
+    if claim.so is not None:
+        return claim.so
+    for option in content.options:
+        for rule in option.rules:
+            if rule.id in (claim.rule, f"{option.id}.{claim.rule}"):
+                return rule.when if claim.rule_as == (rule.strength or rule.kind) else Either(())
+    return Either(())
 
 
 def _shown(content: Content, notice_id: str) -> Condition:

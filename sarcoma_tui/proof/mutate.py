@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, Literal, TypeAlias
 
-from sarcoma_tui.domain.compile import CompileError, compile_pack
 from sarcoma_tui.domain.diagrams import DEAD
 from sarcoma_tui.domain.pack import Content
 from sarcoma_tui.domain.rules import Atom
-from sarcoma_tui.packs.examples import run_examples
 from sarcoma_tui.packs.read import ReadPack
 from sarcoma_tui.proof.diagrams import DiagramReading, TooLargeError
 from sarcoma_tui.proof.mutants import Mutant, mutants
 from sarcoma_tui.proof.obligations import Obligation, obligations
 from sarcoma_tui.proof.statements import Both, Deny, Either, HasVerdict, Statement, Twice, read_by
+from sarcoma_tui.proof.touched import TouchedExamples
 
 Caught: TypeAlias = Literal[
     "load", "tables", "laws", "rest of the proof", "examples", "nothing", "the same content"
@@ -42,10 +41,14 @@ class Tried:
 
 
 def mutate(
-    read: ReadPack, number: int, seed: int, progress: Callable[[int, int], None] | None = None
+    read: ReadPack,
+    number: int,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
+    meant: Callable[[Mutant], bool] | None = None,
 ) -> tuple[Tried, ...]:
-    """Try so many mutants of a content, chosen by the seed."""
-    every = list(mutants(read.content))
+    """Try so many mutants of a content (of those that are `meant`), chosen by the seed."""
+    every = [mutant for mutant in mutants(read.content) if meant is None or meant(mutant)]
     chosen = Random(seed).sample(every, min(number, len(every)))
     trial = _Trial(read)
     found = []
@@ -62,6 +65,7 @@ class _Trial:
     def __init__(self, read: ReadPack) -> None:
         self.read = read
         self.base = DiagramReading(read.content, self._atoms(read.content))
+        self.examples = TouchedExamples(read, self.base)
         self.known = {item.id: item for item in obligations(read.content, read.laws)}
 
     def _atoms(self, content: Content) -> list[Atom]:
@@ -84,8 +88,8 @@ class _Trial:
         if broken is not None:
             group: Caught = broken.group if broken.group in ("laws", "tables") else "rest of the proof"
             return Tried(mutant, group, broken.id)
-        mismatch = self._mismatch(content)
-        return Tried(mutant, "examples", mismatch) if mismatch else Tried(mutant, "nothing")
+        mismatch = self.examples.mismatch(reading)
+        return Tried(mutant, "nothing") if mismatch is None else Tried(mutant, "examples", mismatch.example)
 
     def _read(self, content: Content) -> DiagramReading:
         """In the store of the content as it is where the variables are the same, so that diagrams compare."""
@@ -139,14 +143,6 @@ class _Trial:
             return False
         parts = (item.case, item.other)
         return not any(f"option:{name}" in changed for part in parts if part for name in _options(part))
-
-    def _mismatch(self, content: Content) -> str:
-        try:
-            pack = compile_pack(content)
-        except CompileError as error:
-            return str(error.faults[0].entry)
-        first = next(run_examples(pack, self.read.raw), None)
-        return "" if first is None else first.example
 
 
 def _options(statement: Statement) -> Iterator[str]:

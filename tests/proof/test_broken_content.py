@@ -13,7 +13,7 @@ import pytest
 
 from sarcoma_tui.domain.assess import assess, verdicts
 from sarcoma_tui.domain.compile import CompileError, compile_pack
-from sarcoma_tui.domain.laws import Always, Answered, Compare, Laws, Never
+from sarcoma_tui.domain.laws import Always, Answered, Compare, Exactly, Laws, Never
 from sarcoma_tui.domain.pack import Content
 from sarcoma_tui.domain.questions import Answers
 from sarcoma_tui.domain.rules import ALWAYS, All, Any, Between, Condition, In, Not, Option
@@ -270,6 +270,37 @@ def test_a_law_that_is_broken(claim: object, mended: object, answers: Answers) -
     failure = only_failure(proved(content(), law(claim)))
     assert failure.obligation.id == "laws:law"
     assert shown(failure) == answers
+    assert proved(content(), law(mended)).proved
+
+
+CHAIN, WHEEL = In("part", ("chain",)), In("part", ("wheel",))
+SMALL = In("size", ("small",))
+WITHOUT_MUCH = In("rust", ("none", "some"))
+OILED = Exactly(CHAIN, rule="oil.chain", rule_as="standard")
+
+
+@pytest.mark.parametrize(
+    ("claim", "mended", "step"),
+    [
+        (Exactly(RIDDEN, rule="oil.chain", rule_as="standard"), OILED, "there"),
+        (Exactly(CHAIN, rule="oil.chain", rule_as="consider"), OILED, "there"),
+        (Exactly(CHAIN, rule="oil.gone", rule_as="standard"), replace(OILED, rule="chain"), "there"),
+        (Exactly(LARGE, rule="true-it.small", rule_as="standard"),
+         Exactly(SMALL, rule="true-it.small", rule_as="standard"), "there"),
+        (Exactly(SMALL, option="true-it", verdicts=("standard",)),
+         Exactly(SMALL, WITHOUT_MUCH, "true-it", ("standard",)), "there"),
+        (Exactly(In("rust", ("much",)), rule="replace-it.large", rule_as="standard"),
+         Exactly(LARGE, rule="replace-it.large", rule_as="standard"), "there"),
+        (Exactly(In("rust", ("some",)), rule="true-it.rusty", rule_as="avoid"),
+         Exactly(In("rust", ("much",)), rule="true-it.rusty", rule_as="avoid"), "there"),
+        (Exactly(All((SMALL, RIDDEN)), so=WHEEL), Exactly(Not(CHAIN), so=WHEEL), "beyond"),
+        (Exactly(CHAIN, asked="bend"), Exactly(WHEEL, asked="bend"), "beyond"),
+    ],
+)  # fmt: skip
+def test_an_exact_law_is_broken_on_either_side(claim: Exactly, mended: Exactly, step: str) -> None:
+    failed = proved(content(), law(claim)).with_status("fails")
+    assert f"laws:law:{step}" in [item.obligation.id for item in failed]
+    assert {item.obligation.id.rpartition(":")[2] for item in failed} <= {"there", "beyond"}
     assert proved(content(), law(mended)).proved
 
 

@@ -1,4 +1,4 @@
-"""`laws.toml`: the three forms as values, and every slip with its line, key and nearest name."""
+"""`laws.toml`: the four forms as values, and every slip with its line, key and nearest name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sarcoma_tui.domain.laws import Always, Answered, Compare, Laws, Never
+from sarcoma_tui.domain.laws import Always, Answered, Compare, Exactly, Laws, Never
 from sarcoma_tui.domain.rules import ALWAYS, All, In
 from sarcoma_tui.files.faults import Fault
 from sarcoma_tui.packs.check import check_pack
@@ -52,6 +52,22 @@ id = "a-larger-bend-adds-no-truing"
 says = "A larger bend never adds truing."
 compare = { question = "bend_mm", fact = "bend", worse = ["B1", "B2"], never_adds = ["true-wheel"] }
 sources = ["manual"]
+
+[[laws]]
+id = "the-box-note-in-the-box-alone"
+says = "The note of the box is shown in the box and nowhere else."
+exactly = { when = { situation = "in-its-box" }, notice = "notice.box" }
+sources = ["manual"]
+
+[[laws]]
+id = "oil-for-chains-alone"
+says = "Of what is out of its box, chains alone are oiled."
+sources = ["manual"]
+
+[laws.exactly]
+among = { part = ["chain", "wheel"] }
+when = { part = "chain" }
+rule = { "oil-chain.chain" = "standard" }
 """
 
 
@@ -65,7 +81,7 @@ def laws_of(folder: Path) -> Laws:
     return read_pack(read_files(folder), laws=True).laws
 
 
-def test_the_three_forms(tmp_path: Path) -> None:
+def test_the_four_forms(tmp_path: Path) -> None:
     laws = laws_of(pack_with(tmp_path, GOOD))
     claims = [law.claim for law in laws.laws]
     assert claims == [
@@ -74,6 +90,10 @@ def test_the_three_forms(tmp_path: Path) -> None:
         Always(In("part", ("chain",)), ("oil-chain",), ("standard",)),
         Always(In("situation", ("in-its-box",)), notices=("notice.box",)),
         Compare("bend_mm", "bend", ("B1", "B2"), never_adds=("true-wheel",)),
+        Exactly(In("situation", ("in-its-box",)), notice="notice.box"),
+        Exactly(
+            In("part", ("chain",)), In("part", ("chain", "wheel")), rule="oil-chain.chain", rule_as="standard"
+        ),
     ]
     assert laws.laws[0].says == "A small bend never needs a new wheel."
     assert laws.laws[3].sources == ("club-letter",)
@@ -97,7 +117,7 @@ def test_laws_are_part_of_what_a_pack_is(tmp_path: Path) -> None:
 def test_check_counts_laws(tmp_path: Path) -> None:
     counts = check_pack(pack_with(tmp_path, GOOD)).counts
     assert counts is not None
-    assert counts.laws == 5
+    assert counts.laws == 7
 
 
 SLIPS = [
@@ -126,6 +146,23 @@ SLIPS = [
     ('triage = {', "triages = {", "answered.triages", "triage"),
     ('id = "the-box-is-told"', 'id = "chains-are-oiled"', "laws[3].id", None),
     ("says = \"A chain", "say = \"A chain", "laws[2].say", "says"),
+    ('notice = "notice.box" }', 'notice = "notice.boks" }', "laws[5].exactly.notice", "notice.box"),
+    ('notice = "notice.box" }', 'asked = "bend" }', "laws[5].exactly.asked", "bend_mm"),
+    (', notice = "notice.box" }', " }", "laws[5].exactly", None),
+    ('notice = "notice.box" }', 'notice = "notice.box", asked = "bend_mm" }', "laws[5].exactly", None),
+    ('notice = "notice.box" }', 'so = { grad = "A" } }', "laws[5].exactly.so.grad", "grade"),
+    ('notice = "notice.box" }', 'verdict = { oil-chian = ["standard"] } }',
+     "laws[5].exactly.verdict.oil-chian", "oil-chain"),
+    ('notice = "notice.box" }', 'verdict = { oil-chain = ["standard"], new-wheel = ["avoid"] } }',
+     "laws[5].exactly.verdict", None),
+    ('"oil-chain.chain" = "standard"', '"oil-chain.chian" = "standard"',
+     'laws[6].exactly.rule."oil-chain.chian"', "oil-chain.chain"),
+    ('"oil-chain.chain" = "standard"', '"oil-chain.chain" = "strong"',
+     'laws[6].exactly.rule."oil-chain.chain"', None),
+    ('"oil-chain.chain" = "standard"', '"oil-chain.chain" = "standard", mended = "caution"',
+     "laws[6].exactly.rule", None),
+    ('among = { part = ["chain", "wheel"] }', 'amongst = { part = ["chain", "wheel"] }',
+     "laws[6].exactly.amongst", "among"),
 ]  # fmt: skip
 
 
@@ -170,3 +207,17 @@ def test_marks_for_the_proof_name_what_is_there(
     path.write_text(path.read_text().replace(old, new))
     fault = only_fault(folder)
     assert (fault.key, fault.nearest) == (key, near)
+
+
+def test_laws_may_stand_in_several_files(tmp_path: Path) -> None:
+    """What is answered is said once."""
+    folder = pack_with(tmp_path, GOOD)
+    more = GOOD.split("[[laws]]")[-1].replace("oil-for-chains-alone", "and-again")
+    (folder / "laws").mkdir()
+    (folder / "laws/chains.toml").write_text(f"[[laws]]{more}")
+    laws = laws_of(folder)
+    assert [law.id for law in laws.laws][-2:] == ["oil-for-chains-alone", "and-again"]
+    assert laws.answered.shares_by == ("route",)
+    (folder / "laws/chains.toml").write_text('[answered]\nshares_by = ["route"]\n')
+    fault = only_fault(folder)
+    assert (fault.file.rpartition("/")[2], fault.line, fault.key) == ("chains.toml", 1, "answered")

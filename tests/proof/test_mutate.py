@@ -7,12 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from sarcoma_tui.domain.compile import compile_pack
 from sarcoma_tui.domain.rules import All, Between, In
+from sarcoma_tui.packs.examples import run_examples
 from sarcoma_tui.packs.folder import read_files
 from sarcoma_tui.packs.raw import RawPack
 from sarcoma_tui.packs.read import read_pack
+from sarcoma_tui.proof.diagrams import DiagramReading
 from sarcoma_tui.proof.mutants import mutants
 from sarcoma_tui.proof.mutate import CAUGHT, mutate
+from sarcoma_tui.proof.touched import TouchedExamples
 from tests.cli.running import run
 
 from .small import REPLACE_IT, TRUE_IT, content, option, rule
@@ -99,3 +103,28 @@ def test_the_command(tmp_path: Path, mended: Path) -> None:
     survivors = [line for line in out.splitlines() if re.match(r".*\.toml:\d+: ", line)]
     assert len(survivors) == int(numbers["nothing"])
     assert run(tmp_path, "content", "mutate", "--n", "15", "--seed", "3", "--pack", mended).out == out
+
+
+def test_only_examples_that_a_change_touches_are_assessed_again(mended: Path) -> None:
+    """What they say of a mutant is what all of them say."""
+    read = read_pack(read_files(mended), laws=True)
+    base = DiagramReading(read.content)
+    touched = TouchedExamples(read, base)
+    said = []
+    for mutant in mutants(read.content):
+        reading = DiagramReading(mutant.make(), (), base.builder)
+        if not reading.faults and reading.variables == base.variables:
+            first = next(run_examples(compile_pack(mutant.make()), read.raw), None)
+            assert touched.mismatch(reading) == first
+            said.append(first)
+    assert None in said
+    assert any(said)
+
+
+def test_mutants_of_one_file(tmp_path: Path, mended: Path) -> None:
+    every = ("content", "mutate", "--n", "1000", "--pack", mended)
+    whole = run(tmp_path, *every).good().splitlines()
+    part = run(tmp_path, *every, "--in", "options/wheels.toml").good().splitlines()
+    here = [line for line in whole if "options/wheels.toml:" in line]
+    assert set(here) == {line for line in part if ".toml:" in line}
+    assert 0 < len(here) < len([line for line in whole if ".toml:" in line])
