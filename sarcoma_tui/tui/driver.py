@@ -12,7 +12,7 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
-    from sarcoma_tui.tui.app import SarcomaApp
+    from sarcoma_tui.tui.terminal_app import TerminalApp
 
 PASTE_LIMIT: Final = 4096
 """Characters of one paste that are kept: no answer, label or filter is longer."""
@@ -24,7 +24,7 @@ _POLL = 0.1  # seconds between looks at whether an escape key stands alone
 class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals, made to survive what comes in over a line."""
 
-    _app: SarcomaApp
+    _app: TerminalApp
 
     def write(self, data: str) -> None:
         """Write, unless the terminal is gone: nobody reads, and the queue would fill and stop the program."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from sarcoma_tui.tui.app import SMALLEST
+from sarcoma_tui.tui.terminal_app import SMALLEST
 
 from .conftest import Opened, app_of, press
 from .snapshot import SIZES, same

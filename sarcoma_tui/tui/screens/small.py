@@ -29,7 +29,7 @@ class SmallScreen(KeyScreen):
 
     def refreshed(self) -> None:
         """What is needed and what there is."""
-        from sarcoma_tui.tui.app import SMALLEST
+        from sarcoma_tui.tui.terminal_app import SMALLEST
 
         width, height = self.app.size
         text = f"This terminal has {width} x {height} cells; sarcoma-tui needs {SMALLEST[0]} x {SMALLEST[1]}."
