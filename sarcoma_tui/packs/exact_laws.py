@@ -37,6 +37,8 @@ def _rule(reader: LawReader, place: Place, raw: Any) -> None:
         reader.refuse(place, shown(raw), "one rule, as { 'option.rule' = 'standard' }")
     names = reader.names
     known = [*names.of("rule"), *names.of("shared")]
+    # One option's own rule may be called as a shared one is: with its option named, the shared one is meant.
+    known += [f"{option}.{shared}" for option in names.of("option") for shared in names.of("shared")]
     for rule, kind in raw.items():
         if rule not in known and names.known("rule") and names.known("shared"):
             allowed = "a rule of an option, or one of shared.toml"

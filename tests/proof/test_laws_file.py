@@ -102,6 +102,14 @@ def test_the_four_forms(tmp_path: Path) -> None:
     )
 
 
+def test_a_shared_rule_can_be_named_with_its_option(tmp_path: Path) -> None:
+    """That tells it from a rule of another option's own that has the same name."""
+    text = GOOD.replace('"oil-chain.chain" = "standard"', '"oil-chain.not-in-the-box" = "avoid"')
+    claim = laws_of(pack_with(tmp_path, text)).laws[6].claim
+    assert isinstance(claim, Exactly)
+    assert (claim.rule, claim.rule_as) == ("oil-chain.not-in-the-box", "avoid")
+
+
 def test_laws_are_read_only_where_they_are_asked_for(tmp_path: Path) -> None:
     """A slip in a law is told by a check; a patient's session does not stop for it."""
     folder = pack_with(tmp_path, GOOD.replace("new-wheel =", "new-weel ="))
@@ -157,6 +165,8 @@ SLIPS = [
      "laws[5].exactly.verdict", None),
     ('"oil-chain.chain" = "standard"', '"oil-chain.chian" = "standard"',
      'laws[6].exactly.rule."oil-chain.chian"', "oil-chain.chain"),
+    ('"oil-chain.chain" = "standard"', '"oil-chain.not-in-a-box" = "standard"',
+     'laws[6].exactly.rule."oil-chain.not-in-a-box"', "oil-chain.not-in-the-box"),
     ('"oil-chain.chain" = "standard"', '"oil-chain.chain" = "strong"',
      'laws[6].exactly.rule."oil-chain.chain"', None),
     ('"oil-chain.chain" = "standard"', '"oil-chain.chain" = "standard", mended = "caution"',
