@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import events
 from textual.widget import Widget
 
-from sarcoma_tui.domain.questions import UNKNOWN, Question
-from sarcoma_tui.sessions.events import Answered, Redo, TakenBack, Undo
-from sarcoma_tui.tui.answers import digits
+from sarcoma_tui.domain.questions import Question
+from sarcoma_tui.sessions.events import Answered, TakenBack
 from sarcoma_tui.tui.asking import worth_asking
 from sarcoma_tui.tui.findings import Pointer, pointer, stated_by_card
 from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Action, Keymap
 from sarcoma_tui.tui.lines import line
 from sarcoma_tui.tui.screens.base import KeyScreen
-from sarcoma_tui.tui.screens.stage_edit import StageEditing
+from sarcoma_tui.tui.screens.stage_answers import StageAnswering
 from sarcoma_tui.tui.screens.stage_views import StageViews
 from sarcoma_tui.tui.widgets.form import FormPane
 from sarcoma_tui.tui.widgets.form_lines import FormState
@@ -34,7 +32,7 @@ from sarcoma_tui.tui.work import Work
 _AT_80 = 37  # columns of the form on a terminal of 80
 
 
-class StageScreen(StageEditing, StageViews, KeyScreen):
+class StageScreen(StageAnswering, StageViews, KeyScreen):
     """One class for every stage; the content says what each asks."""
 
     DEFAULT_CSS = "StageScreen { layout: horizontal; }"
@@ -212,62 +210,14 @@ class StageScreen(StageEditing, StageViews, KeyScreen):
         onward = here in names and here in (names[0], self._came_to)
         place = names.index(here) + 1 if onward and here is not None else 0
         self._came_to = names[place % len(names)]
-        self._to_form()
+        self.to_form()
         self.form.ask(self._came_to)
         return None
 
-    def _to_form(self) -> None:
+    def to_form(self) -> None:
+        """Let the form have the keys."""
         if self.panel.active:
             self.act_pane()
-
-    # Answering
-
-    def act_digit(self, key: str) -> str | None:
-        """Answer a choice; begin a number or a date; open a list."""
-        if self.editor is not None:
-            return self.edit_digit(key)
-        question = self.question
-        if question is None:
-            return "There is no question here"
-        if question.kind != "choice":
-            return self.open_editor(typed="" if question.kind == "choices" else key)
-        meant = digits(question)
-        if not meant:
-            return self.open_editor()
-        if key not in meant:
-            return f"{key} is no answer here; enter opens the list"
-        self.app.act(Answered(question.id, meant[key]))
-        return None
-
-    def act_not_known(self) -> str | None:
-        """Asked, and not known."""
-        if self.question is None:
-            return "There is no question here"
-        self.app.act(Answered(self.question.id, UNKNOWN))
-        return None
-
-    def act_clear(self) -> str | None:
-        """Take the answer back."""
-        if self.question is None or not self.app.act(TakenBack(self.question.id)):
-            return "There is no answer to take back"
-        return None
-
-    def act_undo(self) -> str | None:
-        """Undo the last change."""
-        return self._stepped(Undo(), "There is nothing to undo")
-
-    def act_redo(self) -> str | None:
-        """Redo what was undone."""
-        return self._stepped(Redo(), "There is nothing to redo")
-
-    def _stepped(self, event: Undo | Redo, otherwise: str) -> str | None:
-        if not self.app.act(event):
-            return otherwise
-        change = self.work.session.changes[-1]
-        if change.about == "question" and self.form.question != change.what:
-            self._to_form()
-            self.form.ask(change.what)
-        return None
 
     # Other screens
 
@@ -285,7 +235,7 @@ class StageScreen(StageEditing, StageViews, KeyScreen):
         if key.startswith(FOLD):
             self.panel.toggle_folded()
         elif key.startswith(QUESTION):
-            self._to_form()
+            self.to_form()
             self.form.ask(key.removeprefix(QUESTION))
         else:
             return self._why_line(key)
@@ -345,11 +295,3 @@ class StageScreen(StageEditing, StageViews, KeyScreen):
     def act_back(self) -> None:
         """Home; the draft stays."""
         self.app.go_home()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Text for the editor; without one nothing is answered."""
-        event.stop()
-        if self.editor is None:
-            self.say("A paste answers nothing here: open an editor first, with enter")
-        else:
-            self.say(self.take_text(event.text))
