@@ -70,6 +70,7 @@ class Roles:
     """Which questions and facts fill the fixed places of an assessment.
 
     `tnm` names for each part of the TNM text the facts that can give it, the usual one first.
+    `means` is the question that tells what is not to be had here; "" where the content asks none.
     """
 
     situation: str
@@ -79,6 +80,7 @@ class Roles:
     urgency: str
     tnm: tuple[tuple[str, ...], ...]
     tnm_prefix: str
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

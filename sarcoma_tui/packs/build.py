@@ -219,6 +219,7 @@ def _roles(pack: PackFile) -> Roles:
         roles.urgency,
         tuple(tuple(part) for part in roles.tnm),
         roles.tnm_prefix,
+        roles.means or "",
     )
 
 

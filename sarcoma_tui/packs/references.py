@@ -15,6 +15,7 @@ _USED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("question", ("pack", "order", "*")),
     ("option", ("pack", "option_order", "*")),
     ("question", ("pack", "roles", "situation")),
+    ("question", ("pack", "roles", "means")),
     ("fact", ("pack", "roles", "chapter")),
     ("fact", ("pack", "roles", "stage_groups", "*")),
     ("fact", ("pack", "roles", "route")),
@@ -53,6 +54,7 @@ _USED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("fact", ("laws", "laws", "*", "compare", "never_lowers", "*")),
     ("notice", ("laws", "laws", "*", "exactly", "notice")),
     ("question", ("laws", "laws", "*", "exactly", "asked")),
+    ("schedule", ("laws", "laws", "*", "exactly", "schedule")),
     ("fact", ("laws", "answered", "shares_by", "*")),
 )
 """Kind of name, and where it is used."""

@@ -75,6 +75,7 @@ class RolesModel(Model):
     urgency: str
     tnm: list[Annotated[list[str], FILLED]]
     tnm_prefix: str
+    means: str | None = None
 
 
 class PackFile(Model):

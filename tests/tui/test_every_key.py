@@ -136,6 +136,7 @@ PANES = {
     "change": Try(on("ChangesScreen")),
     "catalogue": Try(on("CatalogueScreen")),
     "map": Try(on("StagingMapScreen")),
+    "referral": Try(on("ReferralScreen")),
     **EVERYWHERE,
 }
 OPTIONS = {

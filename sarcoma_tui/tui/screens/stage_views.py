@@ -80,6 +80,12 @@ class StageViews(KeyScreen):
         self.app.push_screen(StagingMapScreen())
         return None
 
+    def act_referral(self) -> None:
+        """What a referral would add."""
+        from sarcoma_tui.tui.screens.referral import ReferralScreen
+
+        self.app.push_screen(ReferralScreen())
+
     def to_question(self, question_id: str) -> None:
         """Put the form's cursor on a question."""
         self.panel.active, self.form.active = False, True

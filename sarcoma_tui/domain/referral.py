@@ -1,0 +1,84 @@
+"""What a referral would add: by each missing means, what rests on it and what stands in for it meanwhile.
+
+An option rests on a means when it is offered with a caution that names the means as missing; it stands in for
+it when one of its offers does. Both are read from the rules themselves, so a view can leave none of them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sarcoma_tui.domain.assessment import Assessment, OptionLine, RuleLine
+from sarcoma_tui.domain.case import Case, read_case
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import UNKNOWN, Answers
+from sarcoma_tui.domain.rules import In, Rule, RuleKind, atoms
+
+OFFERED = ("standard", "consider")
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """An offered option, and the rules that tie it to a missing means."""
+
+    line: OptionLine
+    rules: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One means that is not to be had here (a member of the pack's question about them).
+
+    `adds` are the offered options that need it, `meanwhile` those that stand in for it; none is in both.
+    """
+
+    means: str
+    adds: tuple[Resting, ...]
+    meanwhile: tuple[Resting, ...]
+
+
+def missing_means(pack: Pack, answers: Answers) -> tuple[str, ...]:
+    """The means that were answered as missing, in content order."""
+    answer = answers.get(pack.content.roles.means, UNKNOWN)
+    question = pack.questions.get(pack.content.roles.means)
+    return (
+        tuple(name for name in question.names if name in answer)
+        if isinstance(answer, tuple) and question
+        else ()
+    )
+
+
+def referral(pack: Pack, answers: Answers, found: Assessment) -> tuple[Missing, ...]:
+    """Every missing means with the offered options it touches; `found` is the assessment of `answers`."""
+    case = read_case(pack, answers)
+    offered = [line for line in (*found.options, *found.workup) if line.verdict in OFFERED]
+    return tuple(_missing(case, means, offered) for means in missing_means(pack, answers))
+
+
+def _missing(case: Case, means: str, offered: list[OptionLine]) -> Missing:
+    meanwhile = _resting(case, means, offered, "offer")
+    standing_in = {item.line.option.id for item in meanwhile}
+    needing = [line for line in offered if line.option.id not in standing_in]
+    return Missing(means, _resting(case, means, needing, "caution"), meanwhile)
+
+
+def _resting(case: Case, means: str, offered: list[OptionLine], kind: RuleKind) -> tuple[Resting, ...]:
+    """The options with rules of this kind that read the means and hold.
+
+    The rules are asked for here: a line keeps only the offers that are as strong as its verdict.
+    """
+    found: list[Resting] = []
+    for line in offered:
+        named = [rule for rule in line.option.rules if rule.kind == kind and _reads(case.pack, rule, means)]
+        lines = [RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in named]
+        holding = tuple(item for item in lines if item.holds != "never")
+        if holding:
+            found.append(Resting(line, holding))
+    return tuple(found)
+
+
+def _reads(pack: Pack, rule: Rule, means: str) -> bool:
+    return any(
+        isinstance(atom, In) and atom.on == pack.content.roles.means and means in atom.values
+        for atom in atoms(rule.when)
+    )
