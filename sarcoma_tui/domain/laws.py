@@ -64,8 +64,8 @@ class Exactly:
     """Among these cases, where `when` holds and nowhere else, one thing is so.
 
     That is one of: an option has a verdict of `verdicts`; a rule holds (one that several options share goes
-    by its own id) and is of the kind or strength `rule_as`; a notice is shown; a question is asked; or the
-    condition `so` holds.
+    by its own id) and is of the kind or strength `rule_as`; a notice is shown; a question is asked; the
+    condition `so` holds; or a follow-up schedule applies.
     """
 
     when: Condition
@@ -77,6 +77,7 @@ class Exactly:
     notice: str = ""
     asked: str = ""
     so: Condition | None = None
+    schedule: str = ""
 
 
 Claim: TypeAlias = Never | Always | Compare | Exactly

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sarcoma_tui.packs.raw import Place
     from sarcoma_tui.packs.schema_laws import ExactlyModel
 
-THINGS: Final = ("verdict", "rule", "notice", "asked", "so")
+THINGS: Final = ("verdict", "rule", "notice", "asked", "so", "schedule")
 
 
 def check_exactly(reader: LawReader, place: Place, raw: Any) -> None:
@@ -66,4 +66,5 @@ def as_exactly(reader: LawReader, place: Place, model: ExactlyModel) -> Exactly:
         model.notice or "",
         model.asked or "",
         read("so", model.so),
+        model.schedule or "",
     )

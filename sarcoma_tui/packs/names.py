@@ -54,6 +54,7 @@ _WORDS: Final = {
     "source": "a source of sources.toml",
     "rule": "a rule of an option",
     "notice": "a notice",
+    "schedule": "a schedule of follow_up.toml",
     "impossible": "an entry of impossible.toml",
 }
 

@@ -31,7 +31,7 @@ class CompareModel(Model):
 
 
 class ExactlyModel(Model):
-    """Among these cases, here and nowhere else one thing is so: one of the last five."""
+    """Among these cases, here and nowhere else one thing is so: one of the last six."""
 
     when: When
     among: When | None = None
@@ -40,6 +40,7 @@ class ExactlyModel(Model):
     notice: str | None = None
     asked: str | None = None
     so: When | None = None
+    schedule: str | None = None
 
 
 class LawModel(Model):

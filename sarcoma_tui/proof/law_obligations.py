@@ -68,6 +68,8 @@ def _thing(content: Content, claim: Exactly) -> Statement:
         return content.gates.get(claim.asked, ALWAYS)
     if claim.so is not None:
         return claim.so
+    if claim.schedule:
+        return next(item.when for item in content.schedules if item.id == claim.schedule)
     for option in content.options:
         for rule in option.rules:
             if rule.id in (claim.rule, f"{option.id}.{claim.rule}"):

@@ -32,11 +32,9 @@ def mutants(content: Content) -> Iterator[Mutant]:
             if written not in seen:
                 seen.add(written)
                 yield from _of_rule(content, option, rule)
-    for notice in content.notices:
-        for kind, done, when in _of_condition(content, notice.when):
-            yield Mutant(
-                kind, notice.id, done, _in_list(content, "notices", notice, replace(notice, when=when))
-            )
+    yield from _of_entries(content, "notices", "when")
+    yield from _of_entries(content, "schedules", "when")
+    yield from _of_entries(content, "impossible", "never")
     for fact in content.facts:
         yield from _of_table(content, fact)
     for name in content.gates:
@@ -51,6 +49,14 @@ def _with(content: Content, **changes: AnyValue) -> Callable[[], Content]:
 def _in_list(content: Content, field: str, old: object, new: object) -> Callable[[], Content]:
     whole = tuple(new if item is old else item for item in getattr(content, field))
     return _with(content, **{field: whole})
+
+
+def _of_entries(content: Content, field: str, key: str) -> Iterator[Mutant]:
+    """Mutants of the one condition that each entry of a list has."""
+    for entry in getattr(content, field):
+        for kind, done, condition in _of_condition(content, getattr(entry, key)):
+            changed = replace(entry, **{key: condition})
+            yield Mutant(kind, entry.id, done, _in_list(content, field, entry, changed))
 
 
 def _of_rule(content: Content, option: Option, rule: Rule) -> Iterator[Mutant]:

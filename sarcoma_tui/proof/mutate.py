@@ -125,7 +125,7 @@ class _Trial:
         """The first obligation that fails; laws first, rules that make no difference last."""
         wanted = sorted(obligations(content, self.read.laws), key=lambda item: _FIRST[item.group])
         by_rules_alone = changed is not None and not any(
-            name.startswith(("fact:", "gate:")) for name in changed
+            name.startswith(("fact:", "gate:", "coherent:")) for name in changed
         )
         for item in wanted:
             if by_rules_alone and self._is_as_before(item, changed or set()):

@@ -16,7 +16,7 @@ from sarcoma_tui.domain.compile import CompileError, compile_pack
 from sarcoma_tui.domain.laws import Always, Answered, Compare, Exactly, Laws, Never
 from sarcoma_tui.domain.pack import Content
 from sarcoma_tui.domain.questions import Answers
-from sarcoma_tui.domain.rules import ALWAYS, All, Any, Between, Condition, In, Not, Option
+from sarcoma_tui.domain.rules import ALWAYS, All, Any, Between, Condition, In, Not, Option, Schedule
 from sarcoma_tui.packs.case_file import read_case_file
 from sarcoma_tui.proof.cases import case_text
 from sarcoma_tui.proof.prove import Outcome
@@ -302,6 +302,13 @@ def test_an_exact_law_is_broken_on_either_side(claim: Exactly, mended: Exactly, 
     assert f"laws:law:{step}" in [item.obligation.id for item in failed]
     assert {item.obligation.id.rpartition(":")[2] for item in failed} <= {"there", "beyond"}
     assert proved(content(), law(mended)).proved
+
+
+def test_an_exact_law_of_a_schedule() -> None:
+    whole = content(schedules=(Schedule("look.later", "Look later", 3, 12, ("s",), WHEEL),))
+    failed = proved(whole, law(Exactly(RIDDEN, schedule="look.later"))).with_status("fails")
+    assert [item.obligation.id for item in failed] == ["laws:law:there"]
+    assert proved(whole, law(Exactly(WHEEL, schedule="look.later"))).proved
 
 
 def test_a_law_about_notices() -> None:

@@ -110,6 +110,13 @@ def test_a_shared_rule_can_be_named_with_its_option(tmp_path: Path) -> None:
     assert (claim.rule, claim.rule_as) == ("oil-chain.not-in-the-box", "avoid")
 
 
+def test_an_exact_law_of_a_schedule(tmp_path: Path) -> None:
+    text = GOOD.replace('rule = { "oil-chain.chain" = "standard" }', 'schedule = "visits.first"')
+    claim = laws_of(pack_with(tmp_path, text)).laws[6].claim
+    assert isinstance(claim, Exactly)
+    assert claim.schedule == "visits.first"
+
+
 def test_laws_are_read_only_where_they_are_asked_for(tmp_path: Path) -> None:
     """A slip in a law is told by a check; a patient's session does not stop for it."""
     folder = pack_with(tmp_path, GOOD.replace("new-wheel =", "new-weel ="))
@@ -155,6 +162,7 @@ SLIPS = [
     ('id = "the-box-is-told"', 'id = "chains-are-oiled"', "laws[3].id", None),
     ("says = \"A chain", "say = \"A chain", "laws[2].say", "says"),
     ('notice = "notice.box" }', 'notice = "notice.boks" }', "laws[5].exactly.notice", "notice.box"),
+    ('notice = "notice.box" }', 'schedule = "visits.frist" }', "laws[5].exactly.schedule", "visits.first"),
     ('notice = "notice.box" }', 'asked = "bend" }', "laws[5].exactly.asked", "bend_mm"),
     (', notice = "notice.box" }', " }", "laws[5].exactly", None),
     ('notice = "notice.box" }', 'notice = "notice.box", asked = "bend_mm" }', "laws[5].exactly", None),
