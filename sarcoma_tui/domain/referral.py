@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sarcoma_tui.domain.assessment import Assessment, OptionLine, RuleLine
+from sarcoma_tui.domain.assessment import Assessment, OptionLine, RuleLine, Verdict
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answers
 from sarcoma_tui.domain.rules import In, Rule, RuleKind, atoms
 
-OFFERED = ("standard", "consider")
+OFFERED: tuple[Verdict, ...] = ("standard", "consider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def missing_means(pack: Pack, answers: Answers) -> tuple[str, ...]:
 def referral(pack: Pack, answers: Answers, found: Assessment) -> tuple[Missing, ...]:
     """Every missing means with the offered options it touches; `found` is the assessment of `answers`."""
     case = read_case(pack, answers)
-    offered = [line for line in (*found.options, *found.workup) if line.verdict in OFFERED]
+    listed = (*found.options, *found.workup)
+    offered = [line for verdict in OFFERED for line in listed if line.verdict == verdict]
     return tuple(_missing(case, means, offered) for means in missing_means(pack, answers))
 
 

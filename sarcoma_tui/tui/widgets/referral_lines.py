@@ -24,9 +24,15 @@ def referral_lines(
     for missing in found:
         question = pack.questions[pack.content.roles.means]
         value = question.value(missing.means)
-        yield rule(f"{value.label if value else missing.means}: not available here", sticky=True)
-        yield from _part("A referral would add", missing.adds, width)
-        yield from _part("Meanwhile, and what it costs", missing.meanwhile, width)
+        label = value.label if value else missing.means
+        yield rule(f"{label[:1].upper()}{label[1:]}: not available here", sticky=True)
+        yield from _part("A referral would add", missing.adds, "no line of this case rests on it", width)
+        yield from _part(
+            "Meanwhile, and what it costs",
+            missing.meanwhile,
+            "this content knows nothing in its place",
+            width,
+        )
 
 
 def _nothing(pack: Pack, answers: Mapping[str, Answer]) -> str:
@@ -42,10 +48,10 @@ def _nothing(pack: Pack, answers: Mapping[str, Answer]) -> str:
     return f'{told}; the question for it is "{question.label}", under {section}.'
 
 
-def _part(title: str, items: Sequence[Resting], width: int) -> Iterator[Line]:
+def _part(title: str, items: Sequence[Resting], empty: str, width: int) -> Iterator[Line]:
     yield line(title, style="strong")
     if not items:
-        yield from wrapped("  nothing that is offered for this case", width, indent=2)
+        yield from wrapped(f"  nothing: {empty}", width, indent=2)
     for told, alike in _by_text(items).items():
         for item in alike:
             yield from _option(item, width)
