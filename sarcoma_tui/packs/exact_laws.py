@@ -36,13 +36,11 @@ def _rule(reader: LawReader, place: Place, raw: Any) -> None:
     if len(raw) != 1:
         reader.refuse(place, shown(raw), "one rule, as { 'option.rule' = 'standard' }")
     names = reader.names
-    known = [*names.of("rule"), *names.of("shared")]
-    # One option's own rule may be called as a shared one is: with its option named, the shared one is meant.
-    known += [f"{option}.{shared}" for option in names.of("option") for shared in names.of("shared")]
+    placed, shared = names.of("placed rule"), names.of("shared")
     for rule, kind in raw.items():
-        if rule not in known and names.known("rule") and names.known("shared"):
+        if rule not in placed and rule not in shared and names.known("placed rule"):
             allowed = "a rule of an option, or one of shared.toml"
-            reader.refuse(place / rule, shown(rule), allowed, nearest(rule, known))
+            reader.refuse(place / rule, shown(rule), allowed, nearest(rule, (*placed, *shared)))
         if kind not in RULE_NAMES:
             near = nearest(kind, RULE_NAMES) if isinstance(kind, str) else None
             reader.refuse(place / rule, shown(kind), ", ".join(RULE_NAMES), near)

@@ -119,7 +119,7 @@ def _notices(assessment: Assessment, expect: ExpectModel) -> Iterator[tuple[tupl
 
 
 def _cautions(assessment: Assessment, expect: ExpectModel) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    """Cautions by the id of their rule: those written at an option, not the shared ones."""
+    """Cautions by the id of their rule; a shared one goes by its option and its own id."""
     lines = (*assessment.options, *assessment.workup)
     holds = {rule.rule.id: rule.holds for line in lines for rule in line.cautions}
     for caution in expect.cautions:

@@ -46,6 +46,9 @@ _ONE_SPACE: Final = (
 )
 """Kinds whose ids must differ from each other."""
 
+_SEVERAL: Final = {"finding": ("question", "fact"), "placed rule": ("rule", "shared")}
+"""Names that may be of several kinds."""
+
 _WORDS: Final = {
     "question": "a question",
     "fact": "a fact of tables/",
@@ -53,6 +56,7 @@ _WORDS: Final = {
     "option": "an option of options/",
     "source": "a source of sources.toml",
     "rule": "a rule of an option",
+    "placed rule": "a rule of an option, its own or a shared one as option.rule",
     "notice": "a notice",
     "schedule": "a schedule of follow_up.toml",
     "impossible": "an entry of impossible.toml",
@@ -68,16 +72,29 @@ class Names:
     questions: dict[str, Question | None] = field(default_factory=dict)
     results: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    _placed: dict[str, Place] = field(default_factory=dict)
 
     def of(self, kind: str) -> dict[str, Place]:
-        """The declared ids of a kind; `finding` is a question or a fact."""
+        """The declared ids of a kind.
+
+        A `finding` is a question or a fact, a `placed rule` one of an option or a shared one at an option.
+        """
         if kind == "finding":
             return {**self.places["question"], **self.places["fact"]}
+        if kind == "placed rule":
+            return self._placed_rules()
         return self.places[kind]
+
+    def _placed_rules(self) -> dict[str, Place]:
+        if not self._placed:
+            options, shared = self.places["option"], self.places["shared"]
+            at_options = {f"{option}.{name}": place for option in options for name, place in shared.items()}
+            self._placed = at_options | self.places["rule"]
+        return self._placed
 
     def known(self, kind: str) -> bool:
         """Whether every file that could declare such a name was parsed."""
-        kinds = ("question", "fact") if kind == "finding" else (kind,)
+        kinds = _SEVERAL.get(kind, (kind,))
         return not any(where[0] in self.raw.broken for one in kinds for where in _DECLARED[one])
 
     def unknown(self, kind: str, place: Place, name: str) -> Fault | None:
