@@ -67,6 +67,8 @@ class _Trial:
         self.base = DiagramReading(read.content, self._atoms(read.content))
         self.examples = TouchedExamples(read, self.base)
         self.known = {item.id: item for item in obligations(read.content, read.laws)}
+        # what fails already tells no mutant from the content as it is
+        self.failing = {name for name, item in self.known.items() if _fails(self.base, item)}
 
     def _atoms(self, content: Content) -> list[Atom]:
         items = obligations(content, self.read.laws)
@@ -130,10 +132,7 @@ class _Trial:
         for item in wanted:
             if by_rules_alone and self._is_as_before(item, changed or set()):
                 continue
-            try:
-                if (reading.decide(item) is not None) != item.wanted:
-                    return item
-            except TooLargeError:
+            if item.id not in self.failing and _fails(reading, item):
                 return item
         return None
 
@@ -143,6 +142,14 @@ class _Trial:
             return False
         parts = (item.case, item.other)
         return not any(f"option:{name}" in changed for part in parts if part for name in _options(part))
+
+
+def _fails(reading: DiagramReading, item: Obligation) -> bool:
+    """Whether an obligation fails, or is too large to be decided."""
+    try:
+        return (reading.decide(item) is not None) != item.wanted
+    except TooLargeError:
+        return True
 
 
 def _options(statement: Statement) -> Iterator[str]:

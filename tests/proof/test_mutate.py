@@ -91,6 +91,15 @@ def test_pairs_that_cannot_stand_together_are_changed_too(mended: Path) -> None:
     assert by["grade with B"] == "laws:law.large-can-be-b:applies"
 
 
+def test_what_fails_already_catches_nothing(mended: Path) -> None:
+    """Else a law that is broken would pass for one that notices everything."""
+    with (mended / "laws.toml").open("a") as file:
+        file.write(LARGE_CAN_BE_B.replace('part = "wheel"', 'part = "chain"'))
+    found = mutate(read_pack(read_files(mended), laws=True), 1000, 1)
+    assert not [item for item in found if item.by == "laws:law.large-can-be-b"]
+    assert any(item.caught == "nothing" for item in found)
+
+
 def test_the_same_content_in_other_words_is_set_aside(mended: Path) -> None:
     """A value that adds no case changes nothing, and is not counted as missed."""
     never_box = rule(
