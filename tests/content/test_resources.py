@@ -116,7 +116,12 @@ def some_cases() -> list[tuple[dict[str, object], tuple[str, ...]]]:
     kinds = ["ups", "synovial", "kaposi", "desmoid", "ewing", "not-yet-typed"]
     situations = QUESTIONS["situation"].values
     lacking = [some for size in (1, 2, 3) for some in combinations(LISTED, size)]
-    values: dict[str, list[object]] = {"site": list(sites), "histology": kinds, "metastases": ["M0", "M1"], "grade": ["G1", "G3", "GX"]}
+    values: dict[str, list[object]] = {
+        "site": list(sites),
+        "histology": list(kinds),
+        "metastases": ["M0", "M1"],
+        "grade": ["G1", "G3", "GX"],
+    }
     values |= {"size_cm": [4, 8], "resectability": ["resectable", "unresectable"]}
     values |= {"fit_for_surgery": ["fit", "unfit"], "situation": list(situations)}
     return [
