@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from sarcoma_tui.files.visible import visible
+from sarcoma_tui.sessions.comparison import KINDS, Comparison, Held, Pair
 from sarcoma_tui.sessions.listing import Listed
 from sarcoma_tui.sessions.session import Change, Decision, PackRef, Session, SetAside, Shown
 
@@ -59,6 +61,34 @@ def session_plain(listed: Listed, session: Session, remarks: tuple[str, ...] = (
     }
 
 
+def compared_plain(left: Listed, right: Listed, pair: Comparison) -> dict[str, object]:
+    """Two sessions side by side, as `sessions compare --json` prints them."""
+    return {
+        "left": _side(left),
+        "right": _side(right),
+        "same": pair.same,
+        "other_content": pair.other_content,
+        "other_engine": pair.other_engine,
+        "answers": _by_kind(pair.answers),
+        "stage": _by_kind(pair.groups),
+        "panel": _by_kind(pair.panel),
+    }
+
+
+def _side(listed: Listed) -> dict[str, object]:
+    """Which session stands on one side."""
+    row = listed_plain(listed)
+    return {key: row[key] for key in ("id", "label", "status", "revision", "created", "saved", "pack")}
+
+
+def _by_kind(pairs: Iterable[Pair[Held]]) -> dict[str, object]:
+    """Under each kind, by name, what either side holds."""
+    by_kind: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
+    for pair in pairs:
+        by_kind[pair.kind][pair.name] = {"left": _plain(pair.left), "right": _plain(pair.right)}
+    return dict(by_kind)
+
+
 def _pack(pack: PackRef) -> dict[str, object]:
     return {"id": pack.id, "version": pack.version, "sha256": pack.sha256, "engine": pack.engine}
 
@@ -102,4 +132,4 @@ def _time(at: datetime | None) -> str | None:
     return None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 
-__all__ = ["GROUPS", "as_json", "listed_plain", "session_plain"]
+__all__ = ["GROUPS", "as_json", "compared_plain", "listed_plain", "session_plain"]

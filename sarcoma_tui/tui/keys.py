@@ -259,6 +259,7 @@ _REVIEW: Keymap = (
     _EDIT,
     _TRASH,
     _RESTORE,
+    Action("mark", (" ",), "space", "Mark it; space on a second one compares the two.", "mark", 3),
     Action("bin", ("t",), "t", "Show the trash among the others, or hide it.", "trash", 4),
     Action("sort", ("s",), "s", "Sort by label, or newest first.", "sort", 4),
     _HELP,

@@ -250,3 +250,60 @@ def test_living_characters_of_a_label(call: Call, case: Write) -> None:
         if "--json" in command:
             found = json.loads(ran.out)
             assert (found[0] if isinstance(found, list) else found)["label"] == LIVING
+
+
+COMPARE_KEYS = ["left", "right", "same", "other_content", "other_engine", "answers", "stage", "panel"]
+
+
+@pytest.fixture
+def second(call: Call, case: Write, made: str) -> str:
+    """A later session under the same label: smaller, node-negative, one answer less."""
+    text = CASE.replace("7.5", "4.0").replace('"N1"', '"N0"').replace('declined = ["none"]\n', "")
+    return call("sessions", "new", case(text), "--label", "clinic-14", "--pack", SMALL).good().strip()
+
+
+def test_two_side_by_side_as_a_process(home: Path, made: str, second: str) -> None:
+    ran = run(home, "sessions", "compare", second, made, "--json")
+    found = json.loads(ran.good())
+    assert list(found) == COMPARE_KEYS
+    assert (found["left"]["id"], found["right"]["id"]) == (made, second)  # the older of one label is left
+    assert found["answers"]["changed"] == {
+        "size_cm": {"left": 7.5, "right": 4},
+        "nodes": {"left": "N1", "right": "N0"},
+    }
+    assert found["answers"]["left"] == {"declined": {"left": ["none"], "right": None}}
+    assert found["stage"]["changed"]["ajcc8"]["left"] == ["IV"]
+    assert not (found["same"] or found["other_content"] or found["other_engine"])
+    for part in ("answers", "stage", "panel"):
+        assert list(found[part]) == ["changed", "left", "right", "same"]
+    text = run(home, "sessions", "compare", made, second, "--pack", SMALL).good()
+    assert text.isascii()
+    assert "ANSWERS: CHANGED (2)" in text.splitlines()
+    assert " ".join(text.split()).count("~ Size left 7.5 cm right 4.0 cm") == 1
+
+
+def test_the_help_of_compare_names_every_key_in_its_order(call: Call) -> None:
+    words = call("sessions", "compare", "--help").good().replace(",", " ").split("JSON keys")[1].split()
+    assert [words.index(key) for key in COMPARE_KEYS] == sorted(words.index(key) for key in COMPARE_KEYS)
+
+
+def test_a_session_and_itself_are_the_same(call: Call, made: str) -> None:
+    found = json.loads(call("sessions", "compare", made, made[:12], "--json").good())
+    assert found["same"] is True
+    text = call("sessions", "compare", made, made, "--pack", SMALL).good()
+    assert "! Nothing differs" in text
+
+
+def test_what_cannot_be_compared_is_told_as_show_tells_it(
+    call: Call, home: Path, made: str, second: str
+) -> None:
+    wrong = made[:-1] + "!"
+    shown = call("sessions", "show", wrong)
+    for pair in ((wrong, second), (second, wrong)):
+        ran = call("sessions", "compare", *pair)
+        assert (ran.status, ran.out, len(ran.told)) == (2, "", 1)
+        assert ran.err.split(": ", 1)[-1] == shown.err.split(": ", 1)[-1]
+    (home / "sessions" / "01BROKEN.toml").write_text("format = 1\nid = 3\n\x00")
+    ran = call("sessions", "compare", made, "01BROKEN")
+    assert (ran.status, ran.out) == (1, "")
+    assert "01BROKEN.toml" in ran.err

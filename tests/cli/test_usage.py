@@ -21,6 +21,7 @@ COMMANDS = [
     ("sessions",),
     ("sessions", "list"),
     ("sessions", "show"),
+    ("sessions", "compare"),
     ("sessions", "export"),
     ("sessions", "new"),
     ("sessions", "trash"),

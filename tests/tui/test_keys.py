@@ -12,6 +12,7 @@ from sarcoma_tui.tui.screens.basis import BasisScreen
 from sarcoma_tui.tui.screens.catalogue import CatalogueScreen
 from sarcoma_tui.tui.screens.changes import ChangesScreen
 from sarcoma_tui.tui.screens.chooser import ChooserScreen
+from sarcoma_tui.tui.screens.compare_sessions import CompareSessionsScreen
 from sarcoma_tui.tui.screens.entry import EntryScreen
 from sarcoma_tui.tui.screens.guidance import GuidanceScreen
 from sarcoma_tui.tui.screens.guidance_page import GuidancePage
@@ -35,6 +36,7 @@ SCREENS = [
     (keys.PANEL, StageScreen), (keys.PICKER, StageScreen), (keys.ENTRY, StageScreen),
     (keys.SEVERAL, StageScreen), (keys.SAVE, SaveScreen), (keys.HELP, HelpScreen),
     (keys.READ, QuestionScreen), (keys.READ, BasisScreen), (keys.READ, EntryScreen),
+    (keys.READ, CompareSessionsScreen),
     (keys.REVIEW, ReviewScreen), (keys.REVIEW_NARROWED, ReviewScreen), (keys.REVIEW_FILTER, ReviewScreen),
     (keys.CHANGES, ChangesScreen), (keys.BASIS, BasisScreen), (keys.CATALOGUE, CatalogueScreen),
     (keys.CATALOGUE_NARROWED, CatalogueScreen), (keys.CATALOGUE_FILTER, CatalogueScreen),

@@ -79,6 +79,11 @@ class ReviewScreen(FilteringScreen, SessionFilesScreen):
         """Review."""
         return "Review"
 
+    def standing(self) -> str:
+        """What is marked."""
+        row = self._marked()
+        return f"marked: {row.label}; space on another compares them" if row else ""
+
     # Other keys
 
     def act_open(self) -> str | None:
@@ -92,6 +97,26 @@ class ReviewScreen(FilteringScreen, SessionFilesScreen):
 
         self.app.push_screen(SessionScreen(row.listed))
         return None
+
+    def act_mark(self) -> str | None:
+        """Mark a session; with one marked already, compare the two; on the marked one, unmark it."""
+        row = self.listed.chosen
+        if row is None:
+            return "There is nothing under the cursor"
+        if row.listed.status == "damaged":
+            return "A damaged file is not compared: its reason is shown beside the list"
+        before = self._marked()
+        self.listed.marked = None if before else row.key
+        self.refreshed()
+        if before is not None and before.key != row.key:
+            from sarcoma_tui.tui.screens.compare_sessions import CompareSessionsScreen
+
+            self.app.push_screen(CompareSessionsScreen(before.listed, row.listed))
+        return None
+
+    def _marked(self) -> Row | None:
+        """The marked row; None when none is, or its file is no longer listed."""
+        return next((row for row in self.rows or () if row.key == self.listed.marked), None)
 
     def act_sort(self) -> None:
         """The other order; the cursor stays on its session."""

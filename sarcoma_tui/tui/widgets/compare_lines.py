@@ -26,21 +26,22 @@ _NOTHING = "nothing is said"
 
 def side_by_side(parts: Iterable[Part], width: int) -> list[Line]:
     """The parts that either side says something of, for so many cells."""
-    half = (width - len(_GAP)) // 2
     lines: list[Line] = []
     for title, left, right in parts:
         if any(left) or any(right):
             lines.append(rule(title, sticky=True))
-            lines += _columns(left, right, half)
+            lines += columns(left, right, width)
     return lines
 
 
-def _columns(left: Texts, right: Texts, half: int) -> Iterator[Line]:
-    columns = [
+def columns(left: Texts, right: Texts, width: int) -> Iterator[Line]:
+    """The texts of either side, each wrapped in its half of so many cells."""
+    half = (width - len(_GAP)) // 2
+    sides = [
         [row.text for text in texts if text for row in wrapped(text, half, indent=2)] or [_NOTHING]
         for texts in (left, right)
     ]
-    for one, other in zip_longest(*columns, fillvalue=""):
+    for one, other in zip_longest(*sides, fillvalue=""):
         yield Line((Piece(one + " " * (half - cell_len(one)) + _GAP + other),))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sarcoma_tui.tui.lines import Line
 from sarcoma_tui.tui.review_lines import Row, Shares, Titles, row_line, titles_line
+from sarcoma_tui.tui.widgets.catalogue_lines import MARKED
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 
 
@@ -17,6 +19,7 @@ class SessionList(LinePane):
         super().__init__()
         self._shares = shares
         self._files: Sequence[Row] = ()
+        self.marked: str | None = None
 
     def show_rows(self, rows: Sequence[Row], titles: Titles) -> None:
         """Show these rows under the titles of their columns."""
@@ -29,8 +32,13 @@ class SessionList(LinePane):
         self.show(lines)
 
     def row(self, index: int) -> Line:
-        """The line of a row, made when it is painted."""
-        return row_line(self._files[index], self._room, self._shares) if self._files else self.lines[index]
+        """The line of a row, made when it is painted; a plus sign stands before the marked one."""
+        if not self._files:
+            return self.lines[index]
+        row = self._files[index]
+        if row.key == self.marked:
+            row = replace(row, label=f"{MARKED} {row.label}")
+        return row_line(row, self._room, self._shares)
 
     @property
     def _room(self) -> int:
