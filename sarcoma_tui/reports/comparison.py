@@ -43,6 +43,14 @@ class Section:
     rows: tuple[Told, ...]
     same: bool
 
+    @property
+    def alike(self) -> dict[str, list[str]]:
+        """What is said of several names, with those names in their order."""
+        said: dict[str, list[str]] = {}
+        for row in self.rows:
+            said.setdefault(row.left, []).append(row.name)
+        return said
+
 
 def remarks(pair: Comparison) -> tuple[str, ...]:
     """What has to be known before the two are held against each other, a line each."""

@@ -57,7 +57,7 @@ def compared_lines(left: Side, right: Side, found: Comparison, pack: Pack, width
         lines += written(f"! {remark}", width, indent=2)
     for section in sections(found, pack):
         lines.append(rule(section.title, sticky=True))
-        lines += _rows(section, width)
+        lines += section_lines(section, width)
     return lines
 
 
@@ -65,12 +65,17 @@ def _reasons(side: Side) -> Iterable[str]:
     return dict.fromkeys(filter(None, (side.listed.reason, *side.read.remarks)))
 
 
-def _rows(section: Section, width: int) -> Iterator[Line]:
-    for row in section.rows:
-        if section.same:
-            yield from written(f"{row.name}: {row.left}", width, indent=2)
-        else:
+def section_lines(section: Section, width: int) -> Iterator[Line]:
+    """One section; of many names of which the same is said, what is said comes first, once."""
+    if not section.same:
+        for row in section.rows:
             yield from _row(row, width)
+    elif len(section.alike) * 2 < len(section.rows):
+        for said, names in section.alike.items():
+            yield from written(f"{said}: {'; '.join(names)}", width, indent=4)
+    else:
+        for row in section.rows:
+            yield from written(f"{row.name}: {row.left}", width, indent=2)
 
 
 def _row(row: Told, width: int) -> Iterator[Line]:

@@ -10,7 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.reports.comparison import Section, Told
 from sarcoma_tui.tui import keys
+from sarcoma_tui.tui.compared_lines import section_lines
 from sarcoma_tui.tui.screens.compare_sessions import CompareSessionsScreen
 from sarcoma_tui.tui.screens.help import HelpScreen
 from sarcoma_tui.tui.screens.home import HomeScreen
@@ -99,6 +101,15 @@ async def test_changed_one_sided_and_same_are_told_apart(shelf: Shelf) -> None:
         assert "Site: limb" in said
         titles = [text.split(" (")[0] for text in said if text.endswith(")") and ": " in text]
         assert titles[:4] == ["Stage: changed", "Answers: changed", "Answers: only left", "Answers: the same"]
+
+
+def test_names_of_which_the_same_is_said_share_a_line_and_none_is_lost() -> None:
+    rows = tuple(Told(f"option-{number}", said, said) for number in range(9) for said in [f"v{number % 2}"])
+    shown = list(section_lines(Section("Panel: the same (9)", rows, same=True), 76))
+    text = " ".join(" ".join(each.text for each in shown).split())
+    assert text.startswith("v0: option-0; option-2; option-4;")
+    assert [text.count(row.name) for row in rows] == [1] * 9
+    assert (text.count("v0"), text.count("v1")) == (1, 1)
 
 
 async def test_a_session_with_its_like_says_that_nothing_differs(shelf: Shelf) -> None:
