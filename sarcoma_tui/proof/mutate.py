@@ -76,6 +76,8 @@ class _Trial:
 
     def of(self, mutant: Mutant) -> Tried:
         content = mutant.make()
+        if lost := _stands_beside_nothing(content):
+            return Tried(mutant, "load", lost)
         reading = self._read(content)
         if reading.faults:
             rows = {row.id for fact in content.facts for row in fact.rows} | {
@@ -142,6 +144,13 @@ class _Trial:
             return False
         parts = (item.case, item.other)
         return not any(f"option:{name}" in changed for part in parts if part for name in _options(part))
+
+
+def _stands_beside_nothing(content: Content) -> str:
+    """A rule whose neighbour is gone, with which no pack loads; empty: there is none."""
+    rules = [rule for option in content.options for rule in option.rules]
+    there = {rule.id for rule in rules}
+    return next((rule.id for rule in rules if rule.alongside and rule.alongside not in there), "")
 
 
 def _fails(reading: DiagramReading, item: Obligation) -> bool:

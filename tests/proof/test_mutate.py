@@ -100,6 +100,15 @@ def test_what_fails_already_catches_nothing(mended: Path) -> None:
     assert any(item.caught == "nothing" for item in found)
 
 
+def test_what_a_neighbour_rests_on_is_missed_when_it_goes(mended: Path) -> None:
+    """A rule that stands beside another is at home in no content without that one: loading says so."""
+    beside = replace(rule("true-it.near", "caution", In("rust", ("much",))), alongside=TRUE_IT.rules[0].id)
+    whole = content(replace(TRUE_IT, rules=(*TRUE_IT.rules, beside)), REPLACE_IT)
+    read = replace(read_pack(read_files(mended)), content=whole, raw=RawPack())
+    by = {item.mutant.entry: item for item in mutate(read, 1000, 1) if item.mutant.kind.endswith("removed")}
+    assert (by[TRUE_IT.rules[0].id].caught, by[TRUE_IT.rules[0].id].by) == ("load", "true-it.near")
+
+
 def test_the_same_content_in_other_words_is_set_aside(mended: Path) -> None:
     """A value that adds no case changes nothing, and is not counted as missed."""
     never_box = rule(
