@@ -135,6 +135,7 @@ PANEL: Keymap = (
     Action("open", ("o",), "o", "Open the stage screen that the findings point to."),
     Action("change", ("c",), "c", "What would change it: the single answers that move stage or options."),
     Action("catalogue", ("v",), "v", "All options with their verdicts, offered or not."),
+    Action("mark", (" ",), "space", "Mark an option; space on a second one compares the two."),
     Action("map", ("m",), "m", "The staging table, with the groups that are still possible."),
     Action("referral", ("r",), "r", "What a referral would add, and what is done meanwhile."),
     Action("page_up", ("pageup",), "pgup", "Scroll the panel up."),

@@ -222,6 +222,7 @@ TRIED: dict[str, dict[str, Try]] = {
         "last": Try(at("0 of 16")),
         **PANES,
         "undo": Try(answer("site", None), ("tab", "1", "tab")),
+        "mark": Try(shows("*+Limb"), ("up",)),
     },
     "PICKER": {
         "up": Try(at("synovial"), ("down",)),

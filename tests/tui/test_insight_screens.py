@@ -88,6 +88,39 @@ async def test_each_group_has_the_options_of_its_verdict(opened: Opened) -> None
                 assert line.text[0] == marks[now[line.key]]
 
 
+async def test_two_options_of_the_panel_are_compared(opened: Opened) -> None:
+    async with opened("II-III") as pilot:
+        await press(pilot, *IIIA, "tab", "home", " ")
+        assert "*+" in text_of(pilot.app)
+        assert "space on another compares" in text_of(pilot.app)
+        await press(pilot, " ")
+        assert "*+" not in text_of(pilot.app)
+        await press(pilot, " ", "down", " ")
+        assert type(pilot.app.screen).__name__ == "CompareScreen"
+        await press(pilot, "escape")
+        assert "*+" not in text_of(pilot.app)
+
+
+async def test_a_mark_goes_with_the_line_that_leaves_the_panel(opened: Opened) -> None:
+    async with opened("II-III") as pilot:
+        await press(pilot, *IIIA, "tab", "home", " ")
+        marked = stage_of(pilot).panel.marked
+        assert marked is not None
+        while stage_of(pilot).panel.go_to_option(marked):
+            assert stage_of(pilot).panel.marked == marked
+            await press(pilot, "z")
+        assert stage_of(pilot).panel.marked is None
+        assert "space on another compares" not in text_of(pilot.app)
+
+
+async def test_what_missing_answers_would_do_is_told_in_the_basis(opened: Opened) -> None:
+    async with opened("II-III") as pilot:
+        await press(pilot, *IIIA, "/", *"rt before", "enter", "w")
+        await pilot.pause()
+        shown = "\n".join(line.text for line in pilot.app.screen.listed.lines)  # type: ignore[attr-defined]
+        assert "Pregnancy: not asked\n    - no: standard\n    - yes: avoid" in shown
+
+
 async def test_two_marked_options_are_compared_and_the_same_one_twice_is_not(opened: Opened) -> None:
     async with opened() as pilot:
         await press(pilot, *IIIA, "v", " ")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from textual.widget import Widget
 
 from sarcoma_tui.domain.insight import basis
+from sarcoma_tui.domain.missing import Missing, what_each_would_do
+from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.domain.scratch import Scratch
 from sarcoma_tui.domain.stability import revisions
 from sarcoma_tui.tui.follow import follow
 from sarcoma_tui.tui.keys import BASIS
@@ -27,6 +30,8 @@ class BasisScreen(ListActions, KeyScreen):
         super().__init__()
         self.listed = LinePane()
         self._option_id = option_id
+        self._outcomes: Mapping[str, Missing] = {}
+        self._outcomes_of: Mapping[str, Answer] | None = None
 
     def body(self) -> Iterable[Widget]:
         """One pane."""
@@ -46,7 +51,22 @@ class BasisScreen(ListActions, KeyScreen):
         lines += [BLANK] if lines else []
         found = basis(work.pack, work.answers, self._option_id)
         unless = revisions(work.pack, work.answers, self._option_id)
-        self.listed.show([*lines, *basis_lines(work.pack, work.answers, found, width, unless)])
+        if self._outcomes_of is not work.answers:
+            self._outcomes, self._outcomes_of = {}, work.answers
+            self.call_after_refresh(self._find_outcomes, found.missing, work.answers)
+        more = basis_lines(work.pack, work.answers, found, width, unless, self._outcomes)
+        self.listed.show([*lines, *more])
+
+    def _find_outcomes(self, missing: tuple[str, ...], answers: Mapping[str, Answer]) -> None:
+        """What each missing answer would do: found after the painting, told in place."""
+        work = self.app.work
+        if work is None or work.answers is not answers or not missing:
+            return
+        shared = Scratch(work.pack)
+        self._outcomes = {
+            name: what_each_would_do(work.pack, answers, self._option_id, name, shared) for name in missing
+        }
+        self.refreshed()
 
     def hint(self) -> str:
         """The question that the line under the cursor names."""

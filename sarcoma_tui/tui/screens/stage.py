@@ -109,9 +109,11 @@ class StageScreen(StageAnswering, StageViews, KeyScreen):
         return self._form_width()
 
     def standing(self) -> str:
-        """Where the findings point, while that is not here; else how far the content is signed."""
+        """What is marked; where the findings point, while that is not here; how far the content is signed."""
         if self.app.work is None:
             return ""
+        if self.panel.marked is not None:
+            return f"marked: {self.work.pack.options[self.panel.marked].short}; space on another compares"
         if self._pointer is None:
             return signed_text(self.work.pack)
         if len(self._pointer.stages) == 1:

@@ -80,6 +80,19 @@ class StageViews(KeyScreen):
         self.app.push_screen(StagingMapScreen())
         return None
 
+    def act_mark(self) -> str | None:
+        """Mark an option of the panel; with another one marked already, compare the two."""
+        option = self.panel.option
+        if option is None:
+            return "Only options can be compared"
+        before = self.panel.marked
+        self.panel.mark(None if before is not None else option)
+        if before is not None and before != option:
+            from sarcoma_tui.tui.screens.compare import CompareScreen
+
+            self.app.push_screen(CompareScreen(before, option))
+        return None
+
     def act_referral(self) -> None:
         """What a referral would add."""
         from sarcoma_tui.tui.screens.referral import ReferralScreen

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sarcoma_tui.domain.assessment import Holds, OptionLine, RuleLine, Verdict
 from sarcoma_tui.domain.conditions import ConditionLine
 from sarcoma_tui.domain.insight import Basis
+from sarcoma_tui.domain.missing import Missing
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import Option, RuleKind
@@ -14,6 +15,7 @@ from sarcoma_tui.domain.stability import Revision
 from sarcoma_tui.reports.explanation import VERDICTS as WORDS
 from sarcoma_tui.reports.explanation import because_of
 from sarcoma_tui.reports.explanation import condition_text as part_text
+from sarcoma_tui.reports.missing import outcome_texts
 from sarcoma_tui.tui.answers import in_words
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
@@ -37,6 +39,9 @@ _HOLDS: dict[Holds, str] = {"always": "+ Holds", "possibly": "? May hold", "neve
 _ORDER: tuple[Holds, ...] = ("always", "possibly", "never")
 
 
+NO_OUTCOMES: Mapping[str, Missing] = {}
+"""While it is not known what missing answers would do."""
+
 _SEPARATOR = "#"  # no id of a question holds one
 
 
@@ -51,11 +56,13 @@ def basis_lines(
     basis: Basis,
     width: int,
     revisions: Sequence[Revision] = (),
+    outcomes: Mapping[str, Missing] = NO_OUTCOMES,
 ) -> list[Line]:
     """Everything that is to be said of one option, for so many cells.
 
-    A line that names one question has a key, of which `question_of` makes the question; the title has an
-    empty one, so that a page begins at its top.
+    `outcomes` says of missing answers what each would do, as far as that is known yet. A line that names one
+    question has a key, of which `question_of` makes the question; the title has an empty one, so that a page
+    begins at its top.
     """
     return [
         *_verdict(pack, answers, basis.line, width),
@@ -63,7 +70,7 @@ def basis_lines(
         *_blocked(pack, answers, basis, width),
         *_signed(basis, width),
         *_rules(pack, basis, width),
-        *_answers(pack, answers, basis, width),
+        *_answers(pack, answers, basis, outcomes, width),
         *_weighing(pack, basis.line.option, width),
         *_sources(pack, basis, width),
     ]
@@ -170,8 +177,10 @@ def _indented(text: str, width: int) -> list[Line]:
     return wrapped(f"    {text}", width, indent=4)
 
 
-def _answers(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int) -> Iterator[Line]:
-    """The answers that made the verdict, and those that could still change it."""
+def _answers(
+    pack: Pack, answers: Mapping[str, Answer], basis: Basis, outcomes: Mapping[str, Missing], width: int
+) -> Iterator[Line]:
+    """The answers that made the verdict, and those that could still change it, each with what it would do."""
     yield BLANK
     yield rule("Answers used", sticky=True)
     for name in basis.used:
@@ -188,6 +197,8 @@ def _answers(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int
             state = "not known" if name in answers else "not asked"
             said = f"  {pack.questions[name].label}: {state}"
             yield from wrapped(said, width, indent=4, key=_key(name, "missing"))
+            for text in outcome_texts(pack, outcomes[name], basis.line.verdict) if name in outcomes else ():
+                yield from _indented(f"- {text}", width)
 
 
 def _weighing(pack: Pack, option: Option, width: int) -> Iterator[Line]:

@@ -27,6 +27,8 @@ class OptionsPanel(LinePane):
         """Whether everything is shown, nothing folded."""
         self.badge = ""
         """How many open questions still matter; empty until that is known."""
+        self.marked: str | None = None
+        """The option that waits for a second one to be compared with."""
         self._state: PanelState | None = None
         self._changed: frozenset[str] = frozenset()
 
@@ -41,9 +43,17 @@ class OptionsPanel(LinePane):
         if self._state is None or not self.columns:
             return
         width = max(self.columns - 1 - self.GUTTER, 1)
-        state = replace(self._state, open=self.open)
+        state = replace(self._state, open=self.open, marked=self.marked)
         head = [*head_lines(state.pack, state.found, width), line(self.badge, style="quiet")]
-        self.show(panel_lines(state, width), head)
+        lines = panel_lines(state, width)
+        if self.marked is not None and not any(item.key == OPTION + self.marked for item in lines):
+            self.marked = None  # it left the panel: nothing there could tell that it is marked
+        self.show(lines, head)
+
+    def mark(self, option_id: str | None) -> None:
+        """Mark an option for comparing, or none."""
+        self.marked = option_id
+        self.resized()
 
     def toggle_folded(self) -> None:
         """Open what is folded, or fold it again."""

@@ -28,6 +28,7 @@ OPTION, QUESTION, NOTICE, SCHEDULE, FOLD, ABOUT = (
 """How keys of lines begin: what a line is about."""
 
 CHANGED = "~"
+MARKED = "+"
 _TITLE = 26  # cells of a title that a note never takes
 _ASK = 5  # questions that are named while nothing is settled
 _HEADINGS: dict[Verdict, str] = {
@@ -42,7 +43,8 @@ _HEADINGS: dict[Verdict, str] = {
 class PanelState:
     """What the lines are made of.
 
-    `previous` is how it was before the last answer; `open` tells that nothing is folded.
+    `previous` is how it was before the last answer; `open` tells that nothing is folded; `marked` is the
+    option that waits to be compared.
     """
 
     pack: Pack
@@ -51,6 +53,7 @@ class PanelState:
     found: Assessment
     previous: Before | None = None
     open: bool = False
+    marked: str | None = None
 
 
 def changed(state: PanelState) -> frozenset[str]:
@@ -91,8 +94,9 @@ def panel_lines(state: PanelState, width: int) -> list[Line]:
 
 
 def option_row(state: PanelState, item: OptionLine, moved: frozenset[str], width: int) -> Line:
-    """One option: its mark, `~` when it changed, its title, and what is to be said of it."""
+    """One option: verdict, `+` while it waits to be compared or `~` when it changed, title, what is said."""
     key = OPTION + item.option.id
+    sign = MARKED if item.option.id == state.marked else CHANGED if key in moved else " "
     title = item.option.short
     least = min(cell_len(title), _TITLE, max(width - 10, 8))
     said = note(state.pack, item, state.answers, width - 3 - least)
@@ -100,7 +104,7 @@ def option_row(state: PanelState, item: OptionLine, moved: frozenset[str], width
     return Line(
         (
             Piece(MARKS[item.verdict], STYLES.get(item.verdict, "")),
-            Piece(CHANGED if key in moved else " "),
+            Piece(sign),
             Piece(title),
         ),
         (Piece(said, "" if warned(item, state.answers) else "quiet"),) if said else (),
