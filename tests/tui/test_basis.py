@@ -10,9 +10,10 @@ from sarcoma_tui.domain.insight import basis
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import All, AllOf, Any, Between, Condition, In, Not
+from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.sources import source_lines, sources_text
-from sarcoma_tui.tui.widgets.basis_lines import basis_lines
+from sarcoma_tui.tui.widgets.basis_lines import basis_lines, question_of
 
 from .conftest import Opened, app_of, press
 from .snapshot import text_of
@@ -20,6 +21,12 @@ from .snapshot import text_of
 IIIA: dict[str, Answer] = {
     "situation": "new-diagnosis", "site": "limb", "size_cm": Decimal("7.5"), "grade": "G3",
     "nodes": "N0", "metastases": "M0",
+}  # fmt: skip
+
+
+OPERATED: dict[str, Answer] = {
+    "situation": "after-planned-surgery", "site": "lower-limb", "depth": "deep", "size_cm": Decimal("7.5"),
+    "histology": "synovial", "grade": "G3", "nodes": "N0", "metastases": "M0", "margin": "R0",
 }  # fmt: skip
 
 
@@ -104,3 +111,16 @@ async def test_a_conflict_heads_the_basis_too(opened: Opened) -> None:
     async with opened("I") as pilot:
         await press(pilot, "down", "down", "7", "enter", *("down",) * 3, "3", "tab", "w")
         assert "! Stated stage: stage I, but the findings give" in text_of(app_of(pilot))
+
+
+def test_every_answer_that_blocks_leads_to_its_question() -> None:
+    """Also where several block together."""
+    shipped, several = load_pack(), 0
+    for option in ("organ-resection", "trabectedin", "avapritinib"):
+        found = basis(shipped, OPERATED, option)
+        lines = basis_lines(shipped, OPERATED, found, 76)
+        for number, names in enumerate(found.blocked_by.sets):
+            keys = [line.key for line in lines if line.key and line.key.endswith(f"blocks {number}")]
+            assert list(dict.fromkeys(map(question_of, keys))) == list(names)
+            several += len(names) > 1
+    assert several

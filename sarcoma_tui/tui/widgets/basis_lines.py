@@ -108,16 +108,17 @@ def _unless(pack: Pack, revisions: Sequence[Revision], width: int) -> Iterator[L
 
 
 def _blocked(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int) -> Iterator[Line]:
-    """The smallest sets of answers without which it could be offered."""
+    """The smallest sets of answers without which it could be offered; each answer leads to its question."""
     sets, more = basis.blocked_by.sets, basis.blocked_by.more
     if not sets:
         return
     yield BLANK
     yield rule("Not offered because of", sticky=True)
     for number, names in enumerate(sets):
-        start = "  or because of " if number else "  "
-        said = start + because_of(pack, answers, names)
-        yield from wrapped(said, width, indent=4, key=_key(names[0], f"blocks {number}"))
+        for place, name in enumerate(names):
+            start = "    and " if place else "  or because of " if number else "  "
+            said = start + because_of(pack, answers, (name,))
+            yield from wrapped(said, width, indent=4, key=_key(name, f"blocks {number}"))
     if more:
         yield from wrapped(f"  and {more} other sets of answers", width, indent=4)
 
