@@ -8,8 +8,8 @@ from heapq import heapify, heappop, heappush
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.compile import CONSIDER, STANDARD
 from sarcoma_tui.domain.diagrams import TERMINALS
+from sarcoma_tui.domain.levels import levels_mask
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.reading import levels_mask
 from sarcoma_tui.domain.scratch import Scratch
 
 _OFFERED = 1 << STANDARD | 1 << CONSIDER

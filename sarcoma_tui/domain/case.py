@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from sarcoma_tui.domain.assessment import Conflict, Holds
 from sarcoma_tui.domain.diagrams import TRUE
+from sarcoma_tui.domain.levels import levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers
-from sarcoma_tui.domain.reading import Reading, levels_mask
+from sarcoma_tui.domain.reading import Reading, reading_of
 from sarcoma_tui.domain.rules import Impossible
 from sarcoma_tui.domain.scratch import Scratch
 
@@ -46,10 +47,7 @@ class Case:
 
     def results(self, fact_id: str) -> tuple[str, ...]:
         """The results that a fact can still have, in table order; empty where it is nowhere defined."""
-        leaves = self.leaves(f"fact:{fact_id}")
-        return tuple(
-            result for index, result in enumerate(self.pack.facts[fact_id].results) if leaves >> index & 1
-        )
+        return self.pack.facts[fact_id].possible(self.leaves(f"fact:{fact_id}"))
 
     def closed(self, question_id: str) -> bool:
         """Whether a question has no meaning in any completion."""
@@ -76,7 +74,7 @@ def read_case(pack: Pack, answers: Answers, shared: Scratch | None = None) -> Ca
 
 
 def _readings(shared: Scratch, answers: Answers, found: dict[tuple[str, ...], Conflict]) -> list[Reading]:
-    reading = Reading(shared.pack, answers, shared)
+    reading = reading_of(shared, answers)
     if reading.coherent():
         return [reading]
     conflict = _conflict(shared, answers)
@@ -119,7 +117,7 @@ def _irreducible(shared: Scratch, answers: Answers) -> dict[str, Answer]:
         spared = False
         for name in tuple(core):
             fewer = _without(core, (name,))
-            if not Reading(shared.pack, fewer, shared).coherent():
+            if not reading_of(shared, fewer).coherent():
                 core, spared = fewer, True
     return core
 
@@ -137,7 +135,7 @@ def _tied(pack: Pack) -> int:
 
 def _entry_of(shared: Scratch, core: Answers) -> Impossible:
     """The entry that makes the core impossible: of those it touches, the first with a statement in it."""
-    reading = Reading(shared.pack, core, shared)
+    reading = reading_of(shared, core)
     entries = [
         entry for entry in shared.pack.content.impossible if f"coherent:{entry.id}" in reading.narrowed
     ]
@@ -151,9 +149,9 @@ def _found(
 ) -> tuple[str, ...]:
     """What the rest of the answers says in the place of the statement."""
     pack = shared.pack
-    reading = Reading(pack, _without(answers, statement), shared)
+    reading = reading_of(shared, _without(answers, statement))
     if not reading.coherent():
-        reading = Reading(pack, _without(core, statement), shared)
+        reading = reading_of(shared, _without(core, statement))
     case = Case(pack, reading.answers, (reading,), ())
     values: dict[str, None] = {}
     for name in entry.found:

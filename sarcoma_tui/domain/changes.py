@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import compress, product
 from typing import TypeAlias
 
 from sarcoma_tui.domain.assess import verdict_of
 from sarcoma_tui.domain.assessment import Verdict
-from sarcoma_tui.domain.case import Case, read_case
+from sarcoma_tui.domain.fan import Attempt
+from sarcoma_tui.domain.outcomes import Outcome, Outcomes
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import NONE, UNKNOWN, Answer, Answers, Question
-from sarcoma_tui.domain.reading import levels_mask
-from sarcoma_tui.domain.scratch import Scratch
 
 Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Stage sets by body."""
@@ -54,20 +53,20 @@ class Changes:
 def changes(pack: Pack, answers: Answers) -> Changes:
     """Try every single answer: each value of a choice, one point of each band, each member; and none."""
     watch = _Watch(pack, answers)
-    found: list[AnswerChange] = []
-    without: list[str] = []
-    for question in pack.content.questions:
-        if watch.case.closed(question.id):
-            continue
-        mine = [
-            change
-            for answer in tried(pack, question, watch.case.answers)
-            if (change := watch.change(question, answer))
-        ]
-        found += mine
-        if not mine and not watch.case.given(question.id) and not watch.moved_by_several(question):
-            without.append(question.id)
-    return Changes(tuple(found), tuple(without))
+    asked = [question for question in pack.content.questions if not watch.case.closed(question.id)]
+    attempts = [
+        (question, answer) for question in asked for answer in tried(pack, question, watch.case.answers)
+    ]
+    found = tuple(watch.changes(attempts))
+    moving = {change.question for change in found}
+    without = (
+        question.id
+        for question in asked
+        if question.id not in moving
+        and not watch.case.given(question.id)
+        and not watch.moved_by_several(question)
+    )
+    return Changes(found, tuple(without))
 
 
 def tried(pack: Pack, question: Question, answers: Answers) -> Iterator[Answer | None]:
@@ -120,46 +119,48 @@ class _Watch:
 
     def __init__(self, pack: Pack, answers: Answers) -> None:
         self.pack = pack
-        self._shared = Scratch(pack)
-        self.case = read_case(pack, answers, self._shared)
         self._options = {f"option:{option.id}": option.id for option in pack.content.options}
         self._bodies = {f"fact:{body}": body for body in pack.content.roles.stage_groups}
-        self._verdicts = {root: verdict_of(self.case.leaves(root)) for root in self._options}
-        self._groups = self._groups_of(self.case)
-        self._linked = _linked(pack)
+        self._outcomes = Outcomes(pack, answers, (*self._options, *self._bodies))
+        self.case = self._outcomes.case
+        self._groups = self._groups_of(Outcome({}, bool(self.case.conflicts)))
 
-    def change(self, question: Question, answer: Answer | None) -> AnswerChange | None:
-        """What an answer would change; None where that is nothing."""
-        case = read_case(self.pack, _with(self.case.answers, question.id, answer), self._shared)
-        touched = self._touched(question, case)
-        options = tuple(
-            VerdictChange(name, self._verdicts[root], after)
-            for root, name in self._options.items()
-            if root in touched and (after := verdict_of(case.leaves(root))) != self._verdicts[root]
-        )
-        staged = any(root in touched for root in self._bodies)
-        groups = self._groups_of(case) if staged else self._groups
-        stage = groups if groups != self._groups else None
-        if stage is None and not options:
-            return None
-        return AnswerChange(question.id, answer, self.case.answers.get(question.id), stage, options)
+    def changes(self, attempts: Sequence[Attempt]) -> Iterator[AnswerChange]:
+        """What each attempt would change, without those that change nothing."""
+        for (question, answer), outcome in zip(attempts, self._outcomes.under(attempts), strict=True):
+            verdicts = (
+                (root, verdict_of(self.case.leaves(root)), verdict_of(leaves))
+                for root, leaves in outcome.leaves.items()
+                if root in self._options
+            )
+            options = tuple(
+                VerdictChange(self._options[root], before, after)
+                for root, before, after in verdicts
+                if before != after
+            )
+            groups = self._groups_of(outcome)
+            stage = groups if groups != self._groups else None
+            if stage is not None or options:
+                yield AnswerChange(question.id, answer, self.case.answers.get(question.id), stage, options)
 
     def moved_by_several(self, question: Question) -> bool:
         """Whether some answer with several members changes what no single member does."""
         if question.kind != "choices" or question.id not in self.pack.variables.levels:
             return False
         members = [name for name in question.names if self._matters(question, name)]
-        for chosen in product((False, True), repeat=len(members)):
-            named = tuple(name for name, yes in zip(members, chosen, strict=True) if yes)
-            if len(named) > 1 and self.change(question, named) is not None:
-                return True
-        return False
+        chosen = (compress(members, picks) for picks in product((False, True), repeat=len(members)))
+        several = [(question, named) for named in map(tuple, chosen) if len(named) > 1]
+        return any(True for _ in self.changes(several))
 
     def _matters(self, question: Question, member: str) -> bool:
         """Whether anything still reads a member."""
         levels = self.pack.variables.levels[question.id]
         level = next(level for level in levels if self.pack.variables.order[level].member == member)
-        if any(support >> level & 1 for support in self._linked.values()):
+        if any(
+            support >> level & 1
+            for name, support in self.pack.supports.items()
+            if name.startswith("coherent:")
+        ):
             return True
         return any(
             reading.support(reading.restricted(self.pack.roots[root])) >> level & 1
@@ -167,35 +168,11 @@ class _Watch:
             for root in (*self._options, *self._bodies)
         )
 
-    def _touched(self, question: Question, case: Case) -> set[str]:
-        """The roots that an answer can change: those that read the question, at once or by coherence."""
-        roots = {*self._options, *self._bodies}
-        if self.case.conflicts or case.conflicts:
-            return roots
-        near = levels_mask(self.pack.variables.levels.get(question.id, ()))
-        for support in self._linked.values():
-            near |= support if support & near else 0
-        return {root for root in roots if self.pack.supports[root] & near}
-
-    def _groups_of(self, case: Case) -> Groups:
+    def _groups_of(self, outcome: Outcome) -> Groups:
         """The stage sets as an assessment gives them: empty under a conflict."""
-        return tuple((body, () if case.conflicts else case.results(body)) for body in self._bodies.values())
-
-
-def _linked(pack: Pack) -> Mapping[str, int]:
-    """The levels that each coherence condition ties together, at once or through another condition."""
-    linked = {name: support for name, support in pack.supports.items() if name.startswith("coherent:")}
-    grown = True
-    while grown:
-        grown = False
-        for name, support in linked.items():
-            for other in linked.values():
-                if other & support and other & ~support:
-                    linked[name] = support = support | other
-                    grown = True
-    return linked
-
-
-def _with(answers: Answers, question: str, answer: Answer | None) -> dict[str, Answer]:
-    others = {name: held for name, held in answers.items() if name != question}
-    return others if answer is None else {**others, question: answer}
+        if outcome.contradicted:
+            return tuple((body, ()) for body in self._bodies.values())
+        return tuple(
+            (body, self.pack.facts[body].possible(outcome.leaves.get(root, self.case.leaves(root))))
+            for root, body in self._bodies.items()
+        )

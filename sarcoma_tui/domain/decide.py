@@ -7,14 +7,14 @@ by way of a coherence condition (a stated stage, the sites of metastases) are tr
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TypeAlias
 
 from sarcoma_tui.domain.case import Case
 from sarcoma_tui.domain.diagrams import BOTTOM, DEAD, FALSE, TERMINALS, TRUE
+from sarcoma_tui.domain.levels import bits, levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Question
-from sarcoma_tui.domain.reading import Reading, levels_mask
+from sarcoma_tui.domain.reading import Reading
 from sarcoma_tui.domain.variables import NO, YES
 
 ALIVE = ~(1 << DEAD)
@@ -71,7 +71,7 @@ class Decider:
         if question.kind == "choices":
             return self._shrinks_by_members(views, question, whole)
         (level,) = variables.levels[question_id]
-        for index in _bits(variables.answerable(question, level)):
+        for index in bits(variables.answerable(question, level)):
             left = 0
             for view in views:
                 left |= view.leaves_with(level, index)
@@ -139,7 +139,7 @@ class Decider:
             for reading in self.case.readings:
                 for node in reading.live.values():
                     levels |= reading.support(node)
-            names = dict.fromkeys(order[level].question for level in _bits(levels))
+            names = dict.fromkeys(order[level].question for level in bits(levels))
             self._alternatives = {
                 name: self._narrowed(self.pack.questions[name]) for name in names if not self.case.given(name)
             }
@@ -165,7 +165,7 @@ class Decider:
                     for reading, narrowing in zip(readings, narrowed, strict=True)
                 ): None
                 for narrowed in found
-                for index in _bits(variables.answerable(question, level))
+                for index in bits(variables.answerable(question, level))
             }
         found.pop(tuple(IMPOSSIBLE for _ in readings), None)
         return tuple(found)
@@ -198,7 +198,7 @@ class _View:
     def questions(self) -> set[str]:
         """The questions that the diagram still reads."""
         order = self.reading.pack.variables.order
-        return {order[level].question for level in _bits(self.support)}
+        return {order[level].question for level in bits(self.support)}
 
     def leaves_with(self, level: int, index: int) -> int:
         """The leaves that are left when one variable has one value."""
@@ -212,7 +212,7 @@ class _View:
 
     def _sorted_by_value(self) -> dict[int, list[int]]:
         """For every variable the leaves by value, from one walk; `_past` takes those of paths past it."""
-        reading, support = self.reading, _bits(self.support)
+        reading, support = self.reading, bits(self.support)
         place = {level: index for index, level in enumerate(support)} | {BOTTOM: len(support)}
         found = {level: [0] * reading.pack.variables.order[level].size for level in support}
         past = [0] * len(support)
@@ -224,7 +224,7 @@ class _View:
             here, values = place[level], found[level]
             for mask, child in edges[node]:
                 leaves = reading.reached(child) & ALIVE
-                for index in _bits(mask):
+                for index in bits(mask):
                     values[index] |= leaves
                 for between in range(here + 1, place[levels[child]]):
                     past[between] |= leaves
@@ -237,7 +237,7 @@ class _View:
     def cut(self, level: int) -> frozenset[int]:
         """The nodes that paths come to at one variable."""
         cut = frozenset((self.root,))
-        for above in _bits(self.support & ((1 << level) - 1)):
+        for above in bits(self.support & ((1 << level) - 1)):
             cut = self.step(cut, above, -1)
         return cut
 
@@ -265,7 +265,7 @@ class _View:
 def _whole_questions(pack: Pack, support: int) -> int:
     """The levels with all others of their questions: a full answer says yes or no to every member."""
     order = pack.variables.order
-    names = {order[level].question for level in _bits(support) if order[level].member}
+    names = {order[level].question for level in bits(support) if order[level].member}
     for name in names:
         support |= levels_mask(pack.variables.levels[name])
     return support
@@ -295,14 +295,3 @@ def fixed(reading: Reading, node: int, level: int, index: int) -> int:
     masks = [-1] * len(reading.masks)
     masks[level] = 1 << index
     return reading.scratch.restrict(node, masks, {})
-
-
-@lru_cache(maxsize=4096)  # the same masks come again and again: those of the edges
-def _bits(mask: int) -> tuple[int, ...]:
-    """The positions of the set bits, lowest first."""
-    found = []
-    while mask:
-        low = mask & -mask
-        found.append(low.bit_length() - 1)
-        mask ^= low
-    return tuple(found)

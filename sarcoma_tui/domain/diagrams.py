@@ -70,18 +70,19 @@ def reach_pair(
     level = min(levels[root], levels[limit])
     mask = masks[level]
     found = 0
-    for root_mask, root_child in _edges_at(store, root, level):
+    for root_mask, root_child in edges_at(store, root, level):
         allowed = root_mask & mask
         if not allowed:
             continue
-        for limit_mask, limit_child in _edges_at(store, limit, level):
+        for limit_mask, limit_child in edges_at(store, limit, level):
             if limit_mask & allowed:
                 found |= reach_pair(store, root_child, limit_child, masks, memo)
     memo[key] = found
     return found
 
 
-def _edges_at(store: Diagrams | Builder, node: int, level: int) -> Edges:
+def edges_at(store: Diagrams | Builder, node: int, level: int) -> Edges:
+    """The edges of a node at a level above which it asks nothing: its own, or one that leads to itself."""
     return store.edges[node] if store.levels[node] == level else ((-1, node),)
 
 
@@ -130,12 +131,12 @@ class Builder:
             return known
         level = min(self.levels[condition], self.levels[then], self.levels[otherwise])
         children: dict[int, int] = {}
-        for first_mask, first in _edges_at(self, condition, level):
-            for second_mask, second in _edges_at(self, then, level):
+        for first_mask, first in edges_at(self, condition, level):
+            for second_mask, second in edges_at(self, then, level):
                 both = first_mask & second_mask
                 if not both:
                     continue
-                for third_mask, third in _edges_at(self, otherwise, level):
+                for third_mask, third in edges_at(self, otherwise, level):
                     mask = both & third_mask
                     if mask:
                         child = self.ite(first, second, third)
@@ -184,13 +185,14 @@ class Builder:
             return root
         known = memo.get(root)
         if known is None:
-            mask = masks[self.levels[root]]
-            kept = [
-                (edge_mask & mask, self.restrict(child, masks, memo))
-                for edge_mask, child in self.edges[root]
-                if edge_mask & mask
-            ]
-            known = memo[root] = self.rebuilt(root, kept)
+            level = self.levels[root]
+            mask = masks[level]
+            children: dict[int, int] = {}
+            for edge_mask, child in self.edges[root]:
+                if edge_mask & mask:
+                    kept = child if child < TERMINALS else self.restrict(child, masks, memo)
+                    children[kept] = children.get(kept, 0) | edge_mask & mask
+            known = memo[root] = self.node(level, children)
         return known
 
     def exists(self, root: int, levels: int, memo: dict[int, int] | None = None) -> int:

@@ -37,3 +37,7 @@ class Fact:
     def label(self, result: str) -> str:
         """A result in words."""
         return self.labels[self.results.index(result)] if self.labels else result
+
+    def possible(self, leaves: int) -> tuple[str, ...]:
+        """The results among the leaves of its diagram (bit mask), in table order."""
+        return tuple(result for index, result in enumerate(self.results) if leaves >> index & 1)

@@ -22,7 +22,8 @@ class Reading:
     `narrowed` are the coherence conditions that the answers do not meet at once, with the leaves that they
     alone leave; `live` those of them that must still be joined to a walk, narrowed to the answers. One that
     comes down to a plain conjunction narrows the variables themselves and is done with. `touchable` are the
-    levels by which a diagram can meet a live condition.
+    levels by which a diagram can meet a live condition. `told` are leaves by root name that were found from
+    outside.
     """
 
     def __init__(self, pack: Pack, answers: Answers, shared: Scratch | None = None) -> None:
@@ -32,18 +33,52 @@ class Reading:
         """
         self.pack = pack
         self.answers = answers
-        self.masks = pack.masks(answers)
-        self.open, self.loose = _open_and_loose(self.masks, pack)
+        self._shared = shared if shared is not None else Scratch(pack)
+        self.masks = self._shared.masks(answers)
         self._plain: dict[int, int] = {}
         self._pairs: dict[int, dict[tuple[int, int], int]] = {}
         self._limits: dict[int, int] = {}
-        self._shared = shared if shared is not None else Scratch(pack)
         self._restricted: dict[int, int] = {}
         self._reached: dict[int, int] = {}
         self.narrowed: dict[str, int] = {}
         self.live: dict[str, int] = {}
+        self.told: dict[str, int] = {}
+        self._coherent: bool | None = None
+        self._touchable: int | None = None
+        self._several: tuple[int, int] | None = None
+        self._absorbed: set[int] = set()
         self._narrow_coherence()
-        self.touchable = self._touched()
+
+    @property
+    def open(self) -> int:
+        """The levels with every value still possible, as a bit mask."""
+        return self._open_and_loose()[0]
+
+    @property
+    def loose(self) -> int:
+        """The levels with more than one value possible, as a bit mask."""
+        return self._open_and_loose()[1]
+
+    def _open_and_loose(self) -> tuple[int, int]:
+        if self._several is None:
+            wide = loose = self._shared.several
+            levels = self.pack.variables.levels
+            named = {level for name in self.answers for level in levels.get(name, ())}
+            for level in named | self._absorbed:
+                mask = self.masks[level]
+                if mask != self.pack.full[level]:
+                    wide &= ~(1 << level)
+                    if not mask & (mask - 1):
+                        loose &= ~(1 << level)
+            self._several = wide, loose
+        return self._several
+
+    @property
+    def touchable(self) -> int:
+        """The levels by which a diagram can touch a coherence condition, as a bit mask."""
+        if self._touchable is None:
+            self._touchable = self._touched()
+        return self._touchable
 
     @property
     def scratch(self) -> Builder:
@@ -52,16 +87,14 @@ class Reading:
 
     def _narrow_coherence(self) -> None:
         """Find the open conditions; let plain conjunctions narrow the variables until none is left."""
-        names = [f"coherent:{entry.id}" for entry in self.pack.content.impossible]
-        leaves = {name: self.leaves_alone(name) for name in names}
-        self.narrowed = {name: found for name, found in leaves.items() if found != 1 << TRUE}
-        if 1 << FALSE in self.narrowed.values():
+        nodes = {name: self._narrow(name) for name in self._shared.coherence}
+        self.live = {name: node for name, node in nodes.items() if node != TRUE}
+        self.narrowed = dict.fromkeys(self.live, 1 << TRUE | 1 << FALSE)
+        if FALSE in self.live.values():
+            self.narrowed |= {name: 1 << FALSE for name, node in self.live.items() if node == FALSE}
             self.live = dict.fromkeys(self.narrowed, FALSE)
             return
-        self.live = {name: self._narrow(name) for name in self.narrowed}
-        changed = False
         while absorbed := [name for name, node in self.live.items() if self._absorb(node)]:
-            changed = True
             rest = [name for name in self.live if name not in absorbed]
             if 0 in self.masks:
                 self.live = dict.fromkeys(self.live, FALSE)
@@ -70,8 +103,6 @@ class Reading:
             self._restricted.clear()
             again = {name: self._narrow(name) for name in rest}
             self.live = {name: node for name, node in again.items() if node != TRUE}
-        if changed:
-            self.open, self.loose = _open_and_loose(self.masks, self.pack)
 
     def _narrow(self, name: str) -> int:
         return self._shared.narrowed(name, self.masks, self._restricted)
@@ -89,6 +120,7 @@ class Reading:
             node = ways[0][1]
         for level, mask in path:
             self.masks[level] &= mask
+            self._absorbed.add(level)
         return True
 
     def restricted(self, root: int) -> int:
@@ -101,35 +133,41 @@ class Reading:
 
     def coherent(self) -> bool:
         """Whether the answers can stand together, with no gate of theirs closed by coherence alone."""
+        if self._coherent is None:
+            self._coherent = self._stands()
+        return self._coherent
+
+    def _stands(self) -> bool:
         if not self.narrowed:
             return True
-        if 0 in self.masks:
+        if 0 in self.masks or FALSE in self.live.values():
             return False
         kept = self._bound(0, self.live)
         together = self.scratch.conjunction(sorted(kept.values(), reverse=True)) if kept else TRUE
         if together == FALSE:
             return False
         aside = self.live.keys() - kept.keys()
-        return all(self._gates_stay(name, together) for name in self.narrowed if name not in aside)
+        gates = {self._shared.gates(name, self.answers) for name in self.narrowed if name not in aside}
+        return self._gates_stay(gates, together)
 
-    def _gates_stay(self, name: str, together: int) -> bool:
-        """Whether the answered questions of a condition keep a meaning, if their answers alone gave it."""
-        gates = self._gates_of(self.pack.supports[name])
-        alone = self.pack.masks(self.answers)
-        if all(reach(self.pack.diagrams, gate, alone, {}) == 1 << TRUE for gate in gates):
-            return True
-        before = self.scratch.conjunction(self.scratch.restrict(gate, alone, {}) for gate in gates)
-        if before == FALSE:
-            return True
-        after = self.scratch.conjunction(self.restricted(gate) for gate in gates)
-        return self.scratch.conjunction((together, after)) != FALSE
-
-    def _gates_of(self, support: int) -> list[int]:
-        """The gates of every answered question among these levels."""
-        order, gates = self.pack.variables.order, self.pack.content.gates
-        questions = {order[level].question for level in range(len(order)) if support >> level & 1}
-        asked = sorted(questions & gates.keys() & self.answers.keys())
-        return [self.pack.roots[f"gate:{name}"] for name in asked]
+    def _gates_stay(self, gates: Iterable[frozenset[int]], together: int) -> bool:
+        """Whether the answered questions of each condition keep a meaning, if their answers alone gave it."""
+        alone = self._shared.masks(self.answers)
+        memo: dict[int, int] = {}
+        narrow: dict[int, int] = {}
+        for asked in gates:
+            before = [gate for gate in asked if reach(self.pack.diagrams, gate, alone, memo) != 1 << TRUE]
+            if not before:
+                continue
+            if (
+                self.scratch.conjunction(self.scratch.restrict(gate, alone, narrow) for gate in before)
+                == FALSE
+            ):
+                continue
+            after = self.scratch.conjunction(self.restricted(gate) for gate in before)
+            if self.scratch.conjunction((together, after)) == FALSE:
+                return False
+        return True
 
     def limit(self, support: int, replaced: Mapping[str, int] | None = None, answered: int = 0) -> int:
         """The coherence condition for a diagram that reads `support`, in the scratch store.
@@ -212,7 +250,6 @@ class Reading:
         return known
 
     def _touched(self) -> int:
-        """The levels by which a diagram can touch a coherence condition, as a bit mask."""
         levels = 0
         for name, node in self.live.items():
             levels |= self.support(node)
@@ -234,6 +271,8 @@ class Reading:
 
     def leaves(self, name: str) -> int:
         """The leaves that the diagram with this root name can come to, as a bit mask."""
+        if name in self.told:
+            return self.told[name]
         root = self.pack.roots[name]
         limit = self.limit_of(self.pack.supports[name]) if self.live else TRUE
         return (
@@ -261,17 +300,10 @@ class Reading:
         return reach_pair(self.scratch, root, limit, self.masks, memo)
 
 
-def levels_mask(levels: Iterable[int]) -> int:
-    """Levels as a bit mask."""
-    return sum(1 << level for level in levels)
-
-
-def _open_and_loose(masks: list[int], pack: Pack) -> tuple[int, int]:
-    """The levels with every value still possible, and those with more than one, as bit masks."""
-    wide = loose = 0
-    for level, (mask, full) in enumerate(zip(masks, pack.full, strict=True)):
-        if mask & (mask - 1):
-            loose |= 1 << level
-            if mask == full:
-                wide |= 1 << level
-    return wide, loose
+def reading_of(shared: Scratch, answers: Answers) -> Reading:
+    """The reading of these answers in one piece of work: the same answers, the same reading."""
+    key = tuple(answers.items())
+    known = shared.readings.get(key)
+    if known is None:
+        known = shared.readings[key] = Reading(shared.pack, answers, shared)
+    return known

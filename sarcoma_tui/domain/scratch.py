@@ -5,10 +5,17 @@ Trying one answer after another narrows the same few coherence conditions by nea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from sarcoma_tui.domain.diagrams import TERMINALS, Builder
+from sarcoma_tui.domain.levels import bits, levels_mask
 from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Answer, Answers
+
+if TYPE_CHECKING:
+    from sarcoma_tui.domain.reading import Reading
 
 
 class Scratch:
@@ -18,9 +25,15 @@ class Scratch:
         """Nothing is made before it is needed."""
         self.pack = pack
         self.seen: dict[tuple[int, int], int] = {}
+        self.readings: dict[tuple[tuple[str, Answer], ...], Reading] = {}
         self._builder: Builder | None = None
         self._supports: dict[int, int] = {}
-        self._narrowed: dict[tuple[int, ...], int] = {}
+        self._narrowed: dict[tuple[int, object], int] = {}
+        self._answered: dict[tuple[str, Answer], Sequence[tuple[int, int]]] = {}
+        self.several = levels_mask(level for level, full in enumerate(pack.full) if full & (full - 1))
+        names = [f"coherent:{entry.id}" for entry in pack.content.impossible]
+        self.coherence = {name: (pack.roots[name], _reader(pack.supports[name])) for name in names}
+        self._gated = {name: _gated(pack, pack.supports[name]) for name in names}
 
     @property
     def builder(self) -> Builder:
@@ -41,18 +54,42 @@ class Scratch:
             self._supports[node] = known
         return known
 
+    def masks(self, answers: Answers) -> list[int]:
+        """What each variable can still be, by level; each answer is looked up once."""
+        masks = list(self.pack.full)
+        for name, answer in answers.items():
+            known = self._answered.get((name, answer))
+            if known is None:
+                known = self.pack.variables.narrowed(self.pack.questions[name], answer)
+                self._answered[name, answer] = known
+            for level, mask in known:
+                masks[level] = mask
+        return masks
+
+    def gates(self, name: str, answers: Answers) -> frozenset[int]:
+        """The gates of every answered question that a coherence condition reads."""
+        return frozenset(gate for question, gate in self._gated[name] if question in answers)
+
     def narrowed(self, name: str, masks: Sequence[int], memo: dict[int, int]) -> int:
-        """The diagram with a root name within what is possible; the same masks of what it reads: the same.
+        """The coherence condition with a root name within what is possible; the same masks of what it reads:
+        the same.
 
         `memo` is of these masks.
         """
-        root, left = self.pack.roots[name], self.pack.supports[name]
-        key = [root]
-        while left:
-            low = left & -left
-            key.append(masks[low.bit_length() - 1])
-            left ^= low
-        found = self._narrowed.get(tuple(key))
+        root, read = self.coherence[name]
+        key = (root, read(masks))
+        found = self._narrowed.get(key)
         if found is None:
-            found = self._narrowed[tuple(key)] = self.builder.restrict(root, masks, memo)
+            found = self._narrowed[key] = self.builder.restrict(root, masks, memo)
         return found
+
+
+def _reader(support: int) -> Callable[[Sequence[int]], object]:
+    """What takes from the masks of all levels those that are read."""
+    return itemgetter(*bits(support)) if support else lambda _: ()
+
+
+def _gated(pack: Pack, support: int) -> list[tuple[str, int]]:
+    """The questions with a gate among these levels, and their gates."""
+    questions = dict.fromkeys(pack.variables.order[level].question for level in bits(support))
+    return [(name, pack.roots[f"gate:{name}"]) for name in questions if name in pack.content.gates]

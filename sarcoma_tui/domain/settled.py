@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.compile import CONSIDER, STANDARD
+from sarcoma_tui.domain.levels import levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answers
-from sarcoma_tui.domain.reading import Reading, levels_mask
+from sarcoma_tui.domain.reading import Reading
 
 _OFFERED = 1 << STANDARD | 1 << CONSIDER
 

@@ -12,9 +12,10 @@ from typing import Literal, TypeAlias
 
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.diagrams import TERMINALS, TRUE
+from sarcoma_tui.domain.levels import levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer, Answers
-from sarcoma_tui.domain.reading import Reading, levels_mask
+from sarcoma_tui.domain.reading import Reading
 
 Category: TypeAlias = tuple[str, str]
 """A fact and its result; two empty texts where none of a part is defined."""
