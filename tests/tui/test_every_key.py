@@ -46,7 +46,7 @@ SITUATIONS: dict[str, tuple[str | None, tuple[str, ...]]] = {
 """How to come to where a keymap holds: the stage that is opened, the keys."""
 
 ELSEWHERE = {"COMMON", "LIST", "SMALL", "REVIEW", "REVIEW_NARROWED", "REVIEW_FILTER", "SESSION", "RESUME"}
-"""Parts of other keymaps, and the screens that have tests of their own."""
+"""Parts of other keymaps, the notice of a small terminal, and what `test_every_saved_key` tries."""
 
 KEYMAPS: dict[str, Keymap] = {
     name: value

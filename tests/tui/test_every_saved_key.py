@@ -1,0 +1,170 @@
+"""Each key of the screens over saved sessions runs its action, and each action does what its line says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.tui import keys
+from sarcoma_tui.tui.keys import Keymap
+from sarcoma_tui.tui.screens.base import KeyScreen
+
+from .conftest import app_of
+from .saved import Shelf, over, press
+from .snapshot import text_of
+from .test_every_key import ELSEWHERE, EVERYWHERE, Check, Try, on, shows
+
+SITUATIONS: dict[str, tuple[str, ...]] = {
+    "REVIEW": ("v",),
+    "REVIEW_NARROWED": ("v", "/", "c", "enter"),
+    "REVIEW_FILTER": ("v", "/", "c"),
+    "SESSION": ("v", "end", "enter"),
+    "RESUME": ("r",),
+}
+"""The keys from Home to where a keymap holds."""
+
+KEYMAPS: dict[str, Keymap] = {name: getattr(keys, name) for name in SITUATIONS}
+
+
+def filled(folder: Path, pack: Pack) -> Shelf:
+    """A shelf with three saved sessions and two drafts."""
+    shelf = Shelf(folder, pack)
+    for label in ("clinic one", "clinic two", "clinic three"):
+        shelf.saved(label)
+    shelf.draft("draft one")
+    shelf.draft("draft two")
+    return shelf
+
+
+def files(folder: str, count: int) -> Check:
+    """So many session files in a folder of the shelf."""
+
+    def counted(pilot: Pilot[int]) -> bool:
+        ready = app_of(pilot).ready
+        assert ready is not None
+        return len(list((ready.folders.data / folder).glob("*.toml"))) == count
+
+    return counted
+
+
+def row(label: str) -> Check:
+    """The cursor is on the row with this label."""
+    return lambda pilot: any(
+        line.startswith((f"> {label}", f"> + {label}")) for line in text_of(pilot.app).splitlines()
+    )
+
+
+def scrolled(pilot: Pilot[int]) -> bool:
+    return bool(pilot.app.screen.listed.top)  # type: ignore[attr-defined]
+
+
+def not_scrolled(pilot: Pilot[int]) -> bool:
+    return not scrolled(pilot)
+
+
+def walked(first: str, second: str, last: str) -> dict[str, Try]:
+    return {
+        "up": Try(row(first), ("down",)),
+        "down": Try(row(second)),
+        "first": Try(row(first), ("end",)),
+        "last": Try(row(last)),
+        "page_up": Try(row(first), ("end",)),
+        "page_down": Try(row(last)),
+        **EVERYWHERE,
+    }
+
+
+REVIEWED = {
+    "open": Try(on("SessionScreen")),
+    "find": Try(shows("Filter: ")),
+    "edit": Try(on("StageScreen")),
+    "trash": Try(files("trash", 1), ("end",)),
+    "undo": Try(files("trash", 0), ("end", "x")),
+    "mark": Try(shows("space on another compares")),
+    "bin": Try(shows("The trash is shown too")),
+    "sort": Try(shows("by label")),
+    "help": Try(on("HelpScreen")),
+}
+NARROWED = walked("clinic three", "clinic two", "clinic one")
+TRIED: dict[str, dict[str, Try]] = {
+    "REVIEW": {
+        **REVIEWED,
+        "back": Try(on("HomeScreen")),
+        **walked("draft two", "draft one", "clinic one"),
+    },
+    "REVIEW_NARROWED": {
+        **REVIEWED,
+        "find": Try(shows("Filter: c_")),
+        "unfilter": Try(shows("1-5 of 5")),
+        **NARROWED,
+    },
+    "REVIEW_FILTER": {
+        "commit": Try(lambda pilot: shows("Filter: c ")(pilot)),
+        "rub_out": Try(shows("Filter: _")),
+        "wipe": Try(shows("Filter: _"), ("l",)),
+        "unfilter": Try(shows("1-5 of 5")),
+        **{name: tried for name, tried in NARROWED.items() if name not in ("first", "last")},
+        "page_up": Try(row("clinic three"), ("down", "down")),
+    },
+    "SESSION": {
+        "back": Try(on("ReviewScreen")),
+        "edit": Try(on("StageScreen")),
+        "help": Try(on("HelpScreen")),
+        "up": Try(not_scrolled, ("down",)),
+        "down": Try(scrolled),
+        "first": Try(not_scrolled, ("end",)),
+        "last": Try(scrolled),
+        "page_up": Try(not_scrolled, ("pagedown",)),
+        "page_down": Try(scrolled),
+        **EVERYWHERE,
+    },
+    "RESUME": {
+        "edit": Try(on("StageScreen")),
+        "trash": Try(files("trash", 1)),
+        "undo": Try(files("trash", 0), ("x",)),
+        "help": Try(on("HelpScreen")),
+        "back": Try(on("HomeScreen")),
+        **walked("draft two", "draft one", "draft one"),
+    },
+}
+CASES = [(name, action) for name in TRIED for action in TRIED[name]]
+
+
+def test_every_action_of_every_screen_is_tried() -> None:
+    """With the other file of this kind, of every keymap there is."""
+    assert ELSEWHERE - {"COMMON", "LIST", "SMALL"} == TRIED.keys() == SITUATIONS.keys()
+    assert {(name, action.name) for name in TRIED for action in KEYMAPS[name]} == set(CASES)
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+async def test_every_key_runs_its_action(name: str, tmp_path: Path, pack: Pack) -> None:
+    async with over(filled(tmp_path / "data", pack), *SITUATIONS[name]) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, KeyScreen)
+        assert {action.name for action in screen.keymap} == {action.name for action in KEYMAPS[name]}
+        ran: list[str] = []
+        for action in KEYMAPS[name]:
+            assert callable(getattr(screen, f"act_{action.name}", None)), action
+            setattr(screen, f"act_{action.name}", lambda *_, called=action.name: ran.append(called))
+        for action in KEYMAPS[name]:
+            for key in action.keys:
+                ran.clear()
+                await press(pilot, key)
+                assert ran == [action.name], key
+
+
+@pytest.mark.parametrize(("name", "action"), CASES)
+async def test_an_action_does_what_it_says(name: str, action: str, tmp_path: Path, pack: Pack) -> None:
+    tried = TRIED[name][action]
+    key = next(item for item in KEYMAPS[name] if item.name == action).keys[0]
+    async with over(filled(tmp_path / "data", pack), *SITUATIONS[name], *tried.before) as pilot:
+        assert action == "redraw" or not tried.then(pilot), "it is so before the key"
+        await pilot.press(key)
+        for _ in range(200):
+            if tried.then(pilot):
+                return
+            await pilot.pause(0.01)
+        raise AssertionError(text_of(pilot.app))
