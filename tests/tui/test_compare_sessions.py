@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,17 +20,9 @@ from sarcoma_tui.tui.screens.review import ReviewScreen
 from .saved import FOREIGN, IIIA, NODES, Shelf, over, press
 from .snapshot import SIZES, same, text_of
 
+pytestmark = pytest.mark.usefixtures("utc")
+
 COMPARE = (" ", "G", " ")
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Local time is UTC here."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture

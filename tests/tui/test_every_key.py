@@ -5,7 +5,7 @@ The registry is the list: a key or an action that nobody tries here fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +104,10 @@ def scrolled(pilot: Pilot[int]) -> bool:
 
 def not_scrolled(pilot: Pilot[int]) -> bool:
     return not scrolled(pilot)
+
+
+Press = Callable[..., Awaitable[object]]
+"""Presses keys, each when what the one before began is done."""
 
 
 @dataclass(frozen=True)
@@ -361,34 +365,44 @@ def test_every_action_of_every_screen_is_tried() -> None:
     assert wanted == set(CASES)
 
 
+async def every_key_runs_its_action(pilot: Pilot[int], keymap: Keymap, press: Press) -> None:
+    """Each action of a keymap in the place of which only its name is noted."""
+    screen = pilot.app.screen
+    assert isinstance(screen, KeyScreen)
+    assert {action.name for action in screen.keymap} == {action.name for action in keymap}
+    ran: list[str] = []
+    for action in keymap:
+        assert callable(getattr(screen, f"act_{action.name}", None)), action
+        setattr(screen, f"act_{action.name}", lambda *_, called=action.name: ran.append(called))
+    for action in keymap:
+        for key in action.keys:
+            ran.clear()
+            await press(pilot, key)
+            assert ran == [action.name], key
+
+
+async def does_what_it_says(pilot: Pilot[int], keymap: Keymap, action: str, tried: Try) -> None:
+    """Press an action's first key, and wait for what it is to do."""
+    key = next(item for item in keymap if item.name == action).keys[0]
+    assert action == "redraw" or not tried.then(pilot), "it is so before the key"
+    await pilot.press(key)
+    for _ in range(200):
+        if tried.then(pilot):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(text_of(app_of(pilot)))
+
+
 @pytest.mark.parametrize("name", SITUATIONS)
 async def test_every_key_runs_its_action(opened: Opened, name: str, tmp_path: Path) -> None:
     async with opened(SITUATIONS[name][0], data=tmp_path, drafts=True) as pilot:
         await arrive(pilot, name)
-        screen = pilot.app.screen
-        assert isinstance(screen, KeyScreen)
-        assert {action.name for action in screen.keymap} == {action.name for action in KEYMAPS[name]}
-        ran: list[str] = []
-        for action in KEYMAPS[name]:
-            assert callable(getattr(screen, f"act_{action.name}", None)), action
-            setattr(screen, f"act_{action.name}", lambda *_, called=action.name: ran.append(called))
-        for action in KEYMAPS[name]:
-            for key in action.keys:
-                ran.clear()
-                await press(pilot, key)
-                assert ran == [action.name], key
+        await every_key_runs_its_action(pilot, KEYMAPS[name], press)
 
 
 @pytest.mark.parametrize(("name", "action"), CASES)
 async def test_an_action_does_what_it_says(opened: Opened, name: str, action: str, tmp_path: Path) -> None:
     tried = TRIED[name][action]
-    key = next(item for item in KEYMAPS[name] if item.name == action).keys[0]
     async with opened(tried.stage or SITUATIONS[name][0], (80, 20), data=tmp_path, drafts=True) as pilot:
         await arrive(pilot, name, tried.before)
-        assert action == "redraw" or not tried.then(pilot), "it is so before the key"
-        await press(pilot, key)
-        for _ in range(200):
-            if tried.then(pilot):
-                return
-            await pilot.pause(0.01)
-        raise AssertionError(text_of(app_of(pilot)))
+        await does_what_it_says(pilot, KEYMAPS[name], action, tried)

@@ -10,12 +10,20 @@ from textual.pilot import Pilot
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.tui import keys
 from sarcoma_tui.tui.keys import Keymap
-from sarcoma_tui.tui.screens.base import KeyScreen
 
 from .conftest import app_of
 from .saved import Shelf, over, press
 from .snapshot import text_of
-from .test_every_key import ELSEWHERE, EVERYWHERE, Check, Try, on, shows
+from .test_every_key import (
+    ELSEWHERE,
+    EVERYWHERE,
+    Check,
+    Try,
+    does_what_it_says,
+    every_key_runs_its_action,
+    on,
+    shows,
+)
 
 SITUATIONS: dict[str, tuple[str, ...]] = {
     "REVIEW": ("v",),
@@ -142,29 +150,11 @@ def test_every_action_of_every_screen_is_tried() -> None:
 @pytest.mark.parametrize("name", SITUATIONS)
 async def test_every_key_runs_its_action(name: str, tmp_path: Path, pack: Pack) -> None:
     async with over(filled(tmp_path / "data", pack), *SITUATIONS[name]) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, KeyScreen)
-        assert {action.name for action in screen.keymap} == {action.name for action in KEYMAPS[name]}
-        ran: list[str] = []
-        for action in KEYMAPS[name]:
-            assert callable(getattr(screen, f"act_{action.name}", None)), action
-            setattr(screen, f"act_{action.name}", lambda *_, called=action.name: ran.append(called))
-        for action in KEYMAPS[name]:
-            for key in action.keys:
-                ran.clear()
-                await press(pilot, key)
-                assert ran == [action.name], key
+        await every_key_runs_its_action(pilot, KEYMAPS[name], press)
 
 
 @pytest.mark.parametrize(("name", "action"), CASES)
 async def test_an_action_does_what_it_says(name: str, action: str, tmp_path: Path, pack: Pack) -> None:
     tried = TRIED[name][action]
-    key = next(item for item in KEYMAPS[name] if item.name == action).keys[0]
     async with over(filled(tmp_path / "data", pack), *SITUATIONS[name], *tried.before) as pilot:
-        assert action == "redraw" or not tried.then(pilot), "it is so before the key"
-        await pilot.press(key)
-        for _ in range(200):
-            if tried.then(pilot):
-                return
-            await pilot.pause(0.01)
-        raise AssertionError(text_of(pilot.app))
+        await does_what_it_says(pilot, KEYMAPS[name], action, tried)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,17 +25,9 @@ from .saved import FOREIGN, IIIA, OPERATED, Shelf, over, press, settle
 from .snapshot import SIZES, same, text_of
 from .terminal import PACK
 
+pytestmark = pytest.mark.usefixtures("utc")
+
 SMALL = load_pack(PACK)
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Local time is UTC here."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture
