@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from textual.pilot import Pilot
 
 from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.tui import keys
 from sarcoma_tui.tui.keys import Keymap
 
 from .conftest import app_of
 from .saved import Shelf, over, press
 from .snapshot import text_of
+from .terminal import PACK
 from .test_every_key import (
     ELSEWHERE,
     EVERYWHERE,
@@ -37,14 +40,22 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
 KEYMAPS: dict[str, Keymap] = {name: getattr(keys, name) for name in SITUATIONS}
 
 
-def filled(folder: Path, pack: Pack) -> Shelf:
-    """A shelf with three saved sessions and two drafts."""
-    shelf = Shelf(folder, pack)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with three saved sessions and two drafts, made once: each write is a durable one."""
+    shelf = Shelf(tmp_path_factory.mktemp("made") / "data", load_pack(PACK))
     for label in ("clinic one", "clinic two", "clinic three"):
         shelf.saved(label)
     shelf.draft("draft one")
     shelf.draft("draft two")
-    return shelf
+    return shelf.folder
+
+
+@pytest.fixture
+def shelf(made: Path, tmp_path: Path, pack: Pack) -> Shelf:
+    """A copy of its own for each test."""
+    copytree(made, tmp_path / "data")
+    return Shelf(tmp_path / "data", pack)
 
 
 def files(folder: str, count: int) -> Check:
@@ -148,13 +159,13 @@ def test_every_action_of_every_screen_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
-async def test_every_key_runs_its_action(name: str, tmp_path: Path, pack: Pack) -> None:
-    async with over(filled(tmp_path / "data", pack), *SITUATIONS[name]) as pilot:
+async def test_every_key_runs_its_action(name: str, shelf: Shelf) -> None:
+    async with over(shelf, *SITUATIONS[name]) as pilot:
         await every_key_runs_its_action(pilot, KEYMAPS[name], press)
 
 
 @pytest.mark.parametrize(("name", "action"), CASES)
-async def test_an_action_does_what_it_says(name: str, action: str, tmp_path: Path, pack: Pack) -> None:
+async def test_an_action_does_what_it_says(name: str, action: str, shelf: Shelf) -> None:
     tried = TRIED[name][action]
-    async with over(filled(tmp_path / "data", pack), *SITUATIONS[name], *tried.before) as pilot:
+    async with over(shelf, *SITUATIONS[name], *tried.before) as pilot:
         await does_what_it_says(pilot, KEYMAPS[name], action, tried)
