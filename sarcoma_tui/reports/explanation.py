@@ -10,7 +10,6 @@ from sarcoma_tui.domain.insight import Basis
 from sarcoma_tui.domain.missing import what_each_would_do
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import NONE, Answers
-from sarcoma_tui.domain.scratch import Scratch
 from sarcoma_tui.reports.assessment import MARKS
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
 from sarcoma_tui.reports.missing import outcome_texts
@@ -49,11 +48,9 @@ def _blocks(pack: Pack, answers: Answers, basis: Basis) -> Iterator[Block]:
         yield Pairs(tuple(answer_rows(pack, used)))
     if basis.missing:
         yield Heading("Open, and could still change it")
-        shared = Scratch(pack)
-        for name in basis.missing:
-            missing = what_each_would_do(pack, answers, line.option.id, name, shared)
+        for missing in what_each_would_do(pack, answers, line.option.id, basis.missing):
             texts = outcome_texts(pack, missing, line.verdict)
-            yield Entry("-", pack.questions[name].label, "", tuple(("", text) for text in texts))
+            yield Entry("-", pack.questions[missing.question].label, "", tuple(("", text) for text in texts))
     yield from _blocked(pack, answers, basis)
     rows = tuple(citations.rows())
     if rows:

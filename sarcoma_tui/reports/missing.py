@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sarcoma_tui.domain.assessment import Verdict
-from sarcoma_tui.domain.missing import Missing, Outcome
+from sarcoma_tui.domain.missing import Group, Missing
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.reports.answers import in_words
@@ -31,11 +31,11 @@ def outcome_texts(pack: Pack, missing: Missing, now: Verdict) -> Iterator[str]:
         yield f"any other answer: {_verdict(rest)}"
 
 
-def _verdict(item: Outcome) -> str:
+def _verdict(item: Group) -> str:
     return "still depends" if item.verdict == "depends" else verdict_text(item.verdict)
 
 
-def _answers(question: Question, item: Outcome) -> Iterator[str]:
+def _answers(question: Question, item: Group) -> Iterator[str]:
     for answer in item.answers:
         yield _span(question, answer) if question.kind == "number" else in_words(question, answer)  # type: ignore[arg-type]
 

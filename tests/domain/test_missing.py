@@ -85,8 +85,8 @@ def test_on_generated_packs(chance: Random) -> None:
     pack = packed(chance)
     held = answers(chance)
     for option in pack.options:
-        for name in basis(pack, held, option).missing:
-            check(pack, held, option, what_each_would_do(pack, held, option, name))
+        for missing in what_each_would_do(pack, held, option, basis(pack, held, option).missing):
+            check(pack, held, option, missing)
 
 
 @pytest.mark.parametrize("held", CASES, ids=lambda case: f"{len(case)} answers")
@@ -94,8 +94,7 @@ def test_on_generated_packs(chance: Random) -> None:
 def test_on_the_shipped_content(pack: Pack, held: dict[str, Answer], option: str) -> None:
     found = basis(pack, held, option)
     now = found.line.verdict
-    for name in found.missing:
-        missing = what_each_would_do(pack, held, option, name)
+    for missing in what_each_would_do(pack, held, option, found.missing):
         check(pack, held, option, missing)
         places = [VERDICTS.index(outcome.verdict) for outcome in missing.outcomes]
         assert places == sorted(set(places))
@@ -112,7 +111,8 @@ def test_in_words_for_a_clinician(pack: Pack) -> None:
 
     def said(option: str, name: str) -> list[str]:
         verdict = basis(pack, held, option).line.verdict
-        return list(outcome_texts(pack, what_each_would_do(pack, held, option, name), verdict))
+        (missing,) = what_each_would_do(pack, held, option, (name,))
+        return list(outcome_texts(pack, missing, verdict))
 
     assert said("neoadjuvant-chemotherapy", "lvef_percent") == ["from 50 %: consider", "up to 49 %: avoid"]
     assert said("wide-excision", "fit_for_surgery") == ["fit: standard", "unfit: avoid"]

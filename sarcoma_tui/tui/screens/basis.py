@@ -9,15 +9,13 @@ from textual.widget import Widget
 from sarcoma_tui.domain.insight import basis
 from sarcoma_tui.domain.missing import Missing, what_each_would_do
 from sarcoma_tui.domain.questions import Answer
-from sarcoma_tui.domain.scratch import Scratch
 from sarcoma_tui.domain.stability import revisions
 from sarcoma_tui.tui.follow import follow
 from sarcoma_tui.tui.keys import BASIS
-from sarcoma_tui.tui.lines import BLANK
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.widgets.basis_lines import basis_lines, question_of
 from sarcoma_tui.tui.widgets.line_pane import LinePane
-from sarcoma_tui.tui.widgets.panel_head import conflict_lines
+from sarcoma_tui.tui.widgets.panel_head import conflicts_on_top
 
 
 class BasisScreen(ListActions, KeyScreen):
@@ -47,8 +45,7 @@ class BasisScreen(ListActions, KeyScreen):
         if work is None:
             return
         width = self.width - 4
-        lines = conflict_lines(work.pack, work.assessment.conflicts, width)
-        lines += [BLANK] if lines else []
+        lines = conflicts_on_top(work.pack, work.assessment.conflicts, width)
         found = basis(work.pack, work.answers, self._option_id)
         unless = revisions(work.pack, work.answers, self._option_id)
         if self._outcomes_of is not work.answers:
@@ -62,10 +59,8 @@ class BasisScreen(ListActions, KeyScreen):
         work = self.app.work
         if work is None or work.answers is not answers or not missing:
             return
-        shared = Scratch(work.pack)
-        self._outcomes = {
-            name: what_each_would_do(work.pack, answers, self._option_id, name, shared) for name in missing
-        }
+        found = what_each_would_do(work.pack, answers, self._option_id, missing)
+        self._outcomes = {item.question: item for item in found}
         self.refreshed()
 
     def hint(self) -> str:

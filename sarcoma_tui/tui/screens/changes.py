@@ -17,7 +17,7 @@ from sarcoma_tui.tui.reopen import beside
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.widgets.changes_lines import changes_lines, question_of
 from sarcoma_tui.tui.widgets.line_pane import LinePane
-from sarcoma_tui.tui.widgets.panel_head import conflict_lines
+from sarcoma_tui.tui.widgets.panel_head import conflicts_on_top
 
 
 class ChangesScreen(ListActions, KeyScreen):
@@ -53,8 +53,7 @@ class ChangesScreen(ListActions, KeyScreen):
             self.listed.show([BLANK, *wrapped("Trying every single answer ...", width, style="quiet")])
             return
         found, near = self._found
-        lines = conflict_lines(work.pack, work.assessment.conflicts, width)
-        lines += [BLANK] if lines else []
+        lines = conflicts_on_top(work.pack, work.assessment.conflicts, width)
         self.listed.show([*lines, *changes_lines(work.pack, found, near, width)])
 
     async def _find(self) -> None:

@@ -8,10 +8,9 @@ from textual.widget import Widget
 
 from sarcoma_tui.domain.referral import referral
 from sarcoma_tui.tui.keys import READ
-from sarcoma_tui.tui.lines import BLANK
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.widgets.line_pane import LinePane
-from sarcoma_tui.tui.widgets.panel_head import conflict_lines
+from sarcoma_tui.tui.widgets.panel_head import conflicts_on_top
 from sarcoma_tui.tui.widgets.referral_lines import referral_lines
 
 
@@ -39,7 +38,6 @@ class ReferralScreen(ListActions, KeyScreen):
         if work is None:
             return
         width = self.width - 4
-        lines = conflict_lines(work.pack, work.assessment.conflicts, width)
-        lines += [BLANK] if lines else []
+        lines = conflicts_on_top(work.pack, work.assessment.conflicts, width)
         found = referral(work.pack, work.answers, work.assessment)
         self.listed.show([*lines, *referral_lines(work.pack, work.answers, found, width)])

@@ -13,7 +13,7 @@ from sarcoma_tui.tui.lines import BLANK, wrapped
 from sarcoma_tui.tui.screens.base import KeyScreen, ListActions
 from sarcoma_tui.tui.widgets.line_pane import LinePane
 from sarcoma_tui.tui.widgets.map_lines import map_lines
-from sarcoma_tui.tui.widgets.panel_head import conflict_lines
+from sarcoma_tui.tui.widgets.panel_head import conflicts_on_top
 
 
 class StagingMapScreen(ListActions, KeyScreen):
@@ -48,8 +48,7 @@ class StagingMapScreen(ListActions, KeyScreen):
         if self._tables is None:
             self.listed.show([BLANK, *wrapped("Making the table ...", width, style="quiet")])
             return
-        lines = conflict_lines(work.pack, work.assessment.conflicts, width)
-        lines += [BLANK] if lines else []
+        lines = conflicts_on_top(work.pack, work.assessment.conflicts, width)
         self.listed.show([*lines, *map_lines(work.pack, work.assessment, self._tables, width)])
 
     def _make(self) -> None:

@@ -11,7 +11,7 @@ from sarcoma_tui.domain.assessment import Assessment, Conflict, NoticeLine, Stag
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.settled import Settled
-from sarcoma_tui.tui.lines import Line, Piece, StyleName, line, rule, wrapped
+from sarcoma_tui.tui.lines import BLANK, Line, Piece, StyleName, line, rule, wrapped
 
 MARKS: dict[Verdict, str] = {
     "standard": "*",
@@ -65,6 +65,12 @@ def conflict_lines(pack: Pack, conflicts: Sequence[Conflict], width: int) -> lis
         for text, found in said.items()
     ]
     return [row for text in texts for row in wrapped(text, width, indent=2, style="bad")]
+
+
+def conflicts_on_top(pack: Pack, conflicts: Sequence[Conflict], width: int) -> list[Line]:
+    """The same as the head of a page: a blank line parts them from what follows."""
+    lines = conflict_lines(pack, conflicts, width)
+    return [*lines, BLANK] if lines else []
 
 
 def _label(pack: Pack, names: Sequence[str], text: str) -> str:
