@@ -9,7 +9,9 @@ import click
 
 from sarcoma_tui.commands.content_prove import progress_bar, read_given
 from sarcoma_tui.commands.given import pack_option
+from sarcoma_tui.commands.lazy import unknown
 from sarcoma_tui.commands.streams import result
+from sarcoma_tui.packs.read import ReadPack
 from sarcoma_tui.proof.mutants import Mutant
 from sarcoma_tui.proof.mutate import CAUGHT, Tried, mutate
 from sarcoma_tui.proof.tell import place_of
@@ -37,9 +39,10 @@ def command(number: int, seed: int, files: tuple[str, ...], pack_folder: Path | 
     file and line. Exit status 0 whatever survives.
     """
     _, read = read_given(pack_folder)
+    _check_files(files, read)
 
     def meant(mutant: Mutant) -> bool:
-        return place_of(mutant.entry, read).rpartition(":")[0].rpartition(":")[0].endswith(files)
+        return place_of(mutant.entry, read).rsplit(":", 2)[0].endswith(files)
 
     tried = mutate(read, number, seed, progress_bar(), meant if files else None)
     lines = [
@@ -49,6 +52,14 @@ def command(number: int, seed: int, files: tuple[str, ...], pack_folder: Path | 
     ]
     result("\n".join([*lines, *_summary(tried)]) + "\n")
     return 0
+
+
+def _check_files(files: tuple[str, ...], read: ReadPack) -> None:
+    """Refuse a file that the content does not have: nothing of it could be changed."""
+    there = [item.inside for documents in read.raw.documents.values() for item in documents]
+    for file in files:
+        if not any(inside.endswith(file) for inside in there):
+            raise click.UsageError(unknown("file of the content", file, there))
 
 
 def _summary(tried: tuple[Tried, ...]) -> list[str]:

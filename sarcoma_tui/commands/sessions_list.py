@@ -56,4 +56,7 @@ def _stage(listed: Listed) -> str:
 
 
 def _set(groups: tuple[str, ...]) -> str:
-    return groups[0] if len(groups) == 1 else f"{groups[0]}..{groups[-1]}"
+    """One group, a stretch of them; a set that ends in words (`not-stageable`) is no stretch: it is open."""
+    if len(groups) == 1:
+        return groups[0]
+    return "open" if groups[-1].islower() else f"{groups[0]}..{groups[-1]}"

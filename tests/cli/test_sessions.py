@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from sarcoma_tui.commands.sessions_list import _set
+
 from .conftest import Call
 from .running import BICYCLE, SMALL, Ran, run
 
@@ -307,3 +309,11 @@ def test_what_cannot_be_compared_is_told_as_show_tells_it(
     ran = call("sessions", "compare", made, "01BROKEN")
     assert (ran.status, ran.out) == (1, "")
     assert "01BROKEN.toml" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("groups", "text"),
+    [(("II",), "II"), (("IIIA", "IIIB"), "IIIA..IIIB"), (("I", "IIIB", "not-stageable"), "open")],
+)
+def test_a_stretch_of_groups_is_told_from_a_set_that_is_open(groups: tuple[str, ...], text: str) -> None:
+    assert _set(groups) == text

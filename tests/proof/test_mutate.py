@@ -155,6 +155,12 @@ def test_only_examples_that_a_change_touches_are_assessed_again(mended: Path) ->
     assert any(said)
 
 
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path, mended: Path) -> None:
+    ran = run(tmp_path, "content", "mutate", "--pack", mended, "--in", "options/wheel.toml")
+    assert (ran.status, ran.out) == (2, "")
+    assert 'no file of the content "options/wheel.toml"; nearest: options/wheels.toml' in ran.told[-1]
+
+
 def test_mutants_of_one_file(tmp_path: Path, mended: Path) -> None:
     every = ("content", "mutate", "--n", "1000", "--pack", mended)
     whole = run(tmp_path, *every).good().splitlines()
