@@ -40,12 +40,19 @@ def text_of(lines: list[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def raw(pack: Pack, text: str) -> set[str]:
+def ids(pack: Pack) -> set[str]:
     """Ids that nobody would write: those with an underscore, and those of rules, options and notices."""
-    ids = {name for name in (*pack.questions, *pack.facts) if "_" in name}
-    ids |= {option.id for option in pack.content.options if option.id.count("-") > 1}
-    ids |= {rule.id for option in pack.content.options for rule in option.rules}
-    return {name for name in ids if re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text)}
+    found = {name for name in (*pack.questions, *pack.facts) if "_" in name}
+    found |= {option.id for option in pack.content.options if option.id.count("-") > 1}
+    return found | {rule.id for option in pack.content.options for rule in option.rules}
+
+
+def raw(pack: Pack, text: str) -> set[str]:
+    """The ids in a text, each as a word of its own or before a point."""
+    words = {word.strip(".") for word in re.findall(r"[\w.-]+", text)}
+    return ids(pack) & {
+        ".".join(parts[:end]) for word in words for parts in [word.split(".")] for end in (1, 2)
+    }
 
 
 def check(pack: Pack, lines: list[Line]) -> None:
@@ -81,6 +88,13 @@ def test_the_other_screens_are_words_too(pack: Pack, name: str) -> None:
         check(pack, catalogue_lines(pack, answers, items, by_verdict, None, WIDTH))
     for one, other in pairwise(items):
         check(pack, side_by_side(option_parts(pack, answers, one, other), WIDTH))
+
+
+def test_an_id_would_be_seen(pack: Pack) -> None:
+    rule = next(option.rules[0].id for option in pack.content.options)
+    assert "." in rule
+    assert raw(pack, f"as {rule} says, fnclcc_mitoses.") == {rule, "fnclcc_mitoses"}
+    assert raw(pack, f"(limb-sparing-excision), {rule}.") == {"limb-sparing-excision", rule}
 
 
 def test_a_limit_belongs_to_the_lower_category(pack: Pack) -> None:
