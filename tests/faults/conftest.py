@@ -1,4 +1,4 @@
-"""A folder for each run, the process that runs jobs, and one line of figures at the end."""
+"""A folder for each run, and the process that runs jobs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.tally import TALLY, summary
 from tests.faults.tracing import Server
 
 
@@ -33,8 +32,3 @@ def fast(tmp_path: Path) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(dir=memory, prefix="sarcoma-tui-test-"))
     yield folder
     shutil.rmtree(folder)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if TALLY:
-        terminalreporter.write_line(f"faults: {summary()}")
