@@ -137,13 +137,20 @@ class Reading:
             self._coherent = self._stands()
         return self._coherent
 
+    def possible(self) -> bool:
+        """Whether some coherent case agrees with the answers, whatever their gates."""
+        return not self.narrowed or self._together(self._bound(0, self.live)) != FALSE
+
+    def _together(self, kept: Mapping[str, int]) -> int:
+        if 0 in self.masks or FALSE in self.live.values():
+            return FALSE
+        return self.scratch.conjunction(sorted(kept.values(), reverse=True)) if kept else TRUE
+
     def _stands(self) -> bool:
         if not self.narrowed:
             return True
-        if 0 in self.masks or FALSE in self.live.values():
-            return False
         kept = self._bound(0, self.live)
-        together = self.scratch.conjunction(sorted(kept.values(), reverse=True)) if kept else TRUE
+        together = self._together(kept)
         if together == FALSE:
             return False
         aside = self.live.keys() - kept.keys()
