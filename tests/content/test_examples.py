@@ -23,7 +23,7 @@ NEAR = 2
 TRAPS = range(1, 26)
 ROUTES_EACH = 3
 LONGEST = 400
-REGISTERS = ("sources.toml", "laws.toml")
+REGISTERS = ("sources.toml",)
 """Lists that are looked up and not read aloud."""
 
 
@@ -111,4 +111,4 @@ def files() -> list[Path]:
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(CONTENT)))
 def test_a_file_can_be_read_aloud(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert len(path.read_text(encoding="utf-8").splitlines()) < LONGEST
