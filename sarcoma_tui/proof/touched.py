@@ -7,9 +7,11 @@ of the example changes, so all others need not be assessed again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from sarcoma_tui.domain.compile import closed_pack
 from sarcoma_tui.domain.diagrams import FALSE
+from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.packs.examples import Example, Mismatch, examples_of, run_example
 from sarcoma_tui.packs.read import ReadPack
 from sarcoma_tui.proof.diagrams import DiagramReading
@@ -23,12 +25,28 @@ class TouchedExamples:
         self.base = base
         self.examples = tuple(examples_of(base.questions, read.raw))
         self._masks = [self._narrowed(base, example) for example in self.examples]
+        self._failing: dict[str, bool] = {}
 
     def mismatch(self, reading: DiagramReading) -> Mismatch | None:
-        """The first expectation that changed content, without faults, does not meet."""
+        """The first expectation that changed content, without faults, no longer meets."""
         pack = closed_pack(reading.content, reading.variables, reading.builder, reading.roots)
-        found = (item for example in self._touched(reading) for item in run_example(pack, example))
-        return next(found, None)
+        for example in self._touched(reading):
+            found = next(iter(run_example(pack, example)), None)
+            if found is not None and not self._fails_already(example):
+                return found
+        return None
+
+    def _fails_already(self, example: Example) -> bool:
+        """Whether the content as it is does not meet it either: then it tells no mutant from that."""
+        known = self._failing.get(example.id)
+        if known is None:
+            known = self._failing[example.id] = any(True for _ in run_example(self._pack, example))
+        return known
+
+    @cached_property
+    def _pack(self) -> Pack:
+        base = self.base
+        return closed_pack(base.content, base.variables, base.builder, base.roots)
 
     def _touched(self, reading: DiagramReading) -> Iterator[Example]:
         if reading.builder is not self.base.builder:

@@ -100,6 +100,19 @@ def test_what_fails_already_catches_nothing(mended: Path) -> None:
     assert any(item.caught == "nothing" for item in found)
 
 
+def test_an_example_that_fails_already_catches_nothing(mended: Path) -> None:
+    """The same of an example, though a mutant may disturb it in other ways as well."""
+    before = mutate(read_pack(read_files(mended), laws=True), 1000, 1)
+    assert "small-bend" in {item.by for item in before}
+    examples = mended / "examples/first.toml"
+    examples.write_text(examples.read_text().replace('shop_group = ["I"]', 'shop_group = ["II"]', 1))
+    read = read_pack(read_files(mended), laws=True)
+    assert [item.example for item in run_examples(compile_pack(read.content), read.raw)] == ["small-bend"]
+    found = mutate(read, 1000, 1)
+    assert "small-bend" not in {item.by for item in found}
+    assert {item.caught for item in found} > {"nothing"}
+
+
 def test_what_a_neighbour_rests_on_is_missed_when_it_goes(mended: Path) -> None:
     """A rule that stands beside another is at home in no content without that one: loading says so."""
     beside = replace(rule("true-it.near", "caution", In("rust", ("much",))), alongside=TRUE_IT.rules[0].id)
