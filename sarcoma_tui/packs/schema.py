@@ -165,7 +165,7 @@ class SharedModel(AvoidModel):
 
 
 class SharedFile(Model):
-    """`shared.toml`."""
+    """`shared.toml`, and the files beside it in `shared/`."""
 
     shared: list[SharedModel] = []
 
@@ -252,7 +252,7 @@ FILES: Final[dict[str, tuple[str, type[Model]]]] = {
     "questions": (r"questions/[^/]+\.toml", QuestionsFile),
     "tables": (r"tables/[^/]+\.toml", TableFile),
     "options": (r"options/[^/]+\.toml", OptionsFile),
-    "shared": (r"shared\.toml", SharedFile),
+    "shared": (r"shared(?:/[^/]+)?\.toml", SharedFile),
     "notices": (r"notices(?:/[^/]+)?\.toml", NoticesFile),
     "follow_up": (r"follow_up\.toml", FollowUpFile),
     "impossible": (r"impossible\.toml", ImpossibleFile),
@@ -264,8 +264,8 @@ FILES: Final[dict[str, tuple[str, type[Model]]]] = {
 """The files of a pack: kind, pattern of the path, model."""
 
 PATHS: Final = (
-    "pack.toml, sources.toml, questions/*.toml, tables/*.toml, options/*.toml, shared.toml, notices.toml, "
-    "notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, laws.toml, "
+    "pack.toml, sources.toml, questions/*.toml, tables/*.toml, options/*.toml, shared.toml, shared/*.toml, "
+    "notices.toml, notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, laws.toml, "
     "laws/*.toml, signatures.toml"
 )
 REQUIRED: Final = ("pack.toml", "sources.toml")
