@@ -135,7 +135,9 @@ def test_amputation_alone_can_be_declined(pack: Pack) -> None:
     lost = {**case, "limb_salvage": "not-possible", "histology": "ups"}
     before, after = (verdicts(pack, answers(pack, **lost, declined=[one])) for one in ("none", "amputation"))
     assert (before["amputation"], after["amputation"]) == ("consider", "avoid")
-    assert {name for name in before if before[name] != after[name]} == {"amputation"}
+    assert after["active-surveillance"] == "consider"
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"amputation", "active-surveillance"}
 
 
 def test_other_treatment_is_not_declined_with_it(pack: Pack) -> None:

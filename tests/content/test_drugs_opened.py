@@ -29,7 +29,13 @@ from tests.content.staging import judged, words
         (
             "afamitresgene-autoleucel",
             {"histology": "synovial", "biomarkers": ["mage-a4-and-eligible-hla"], "systemic_lines": "1"},
-            {"histology": "synovial", "biomarkers": ["mage-a4-and-eligible-hla"], "systemic_lines": "0"},
+            {
+                "histology": "synovial",
+                "biomarkers": ["mage-a4-and-eligible-hla"],
+                "systemic_lines": "0",
+                "prior_anthracycline_mg_m2": 0,
+                "prior_ifosfamide": "no",
+            },
         ),
         (
             "cdk4-inhibitor",
