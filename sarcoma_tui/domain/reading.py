@@ -158,12 +158,13 @@ class Reading:
         return self._gates_stay(gates, together)
 
     def _gates_stay(self, gates: Iterable[frozenset[int]], together: int) -> bool:
-        """Whether the answered questions of each condition keep a meaning, if their answers alone gave it."""
+        """Whether the answered questions of each condition keep a meaning that the answers alone may give."""
         alone = self._shared.masks(self.answers)
         memo: dict[int, int] = {}
         narrow: dict[int, int] = {}
         for asked in gates:
-            before = [gate for gate in asked if reach(self.pack.diagrams, gate, alone, memo) != 1 << TRUE]
+            found = {gate: reach(self.pack.diagrams, gate, alone, memo) for gate in asked}
+            before = [gate for gate, leaves in found.items() if leaves == 1 << TRUE | 1 << FALSE]
             if not before:
                 continue
             if (

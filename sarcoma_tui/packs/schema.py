@@ -265,8 +265,8 @@ FILES: Final[dict[str, tuple[str, type[Model]]]] = {
 
 PATHS: Final = (
     "pack.toml, sources.toml, questions/*.toml, tables/*.toml, options/*.toml, shared.toml, shared/*.toml, "
-    "notices.toml, notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, laws.toml, "
-    "laws/*.toml, signatures.toml"
+    "notices.toml, notices/*.toml, follow_up.toml, impossible.toml, stages/*.toml, examples/*.toml, "
+    "laws.toml, laws/*.toml, signatures.toml"
 )
 REQUIRED: Final = ("pack.toml", "sources.toml")
 

@@ -15,6 +15,7 @@ from sarcoma_tui.domain.case import read_case
 from sarcoma_tui.domain.changes import changes
 from sarcoma_tui.domain.compile import CompileError, compile_pack
 from sarcoma_tui.domain.conditions import condition_lines
+from sarcoma_tui.domain.diagrams import FALSE, TRUE, reach
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import NONE, Answer, Question
 from sarcoma_tui.domain.rules import All, Any, Atom, Condition, Not
@@ -172,3 +173,19 @@ def parted(condition: Condition, negated: bool) -> Iterator[tuple[Atom, bool]]:
             yield from parted(part, negated)
     else:
         yield condition, negated
+
+
+@many
+@given(seeds)
+def test_an_answer_without_a_meaning_changes_nothing(chance: Random) -> None:
+    """Its gate is closed by the other answers: it neither makes a conflict nor hides one."""
+    pack = packed(chance)
+    held = answers(chance)
+    case = read_case(pack, held)
+    disputed = {name for conflict in case.conflicts for name in conflict.answers}
+    for name in held.keys() - disputed:
+        gate = pack.roots.get(f"gate:{name}", TRUE)
+        if reach(pack.diagrams, gate, pack.masks(held), {}) == 1 << FALSE:
+            rest = read_case(pack, {other: answer for other, answer in held.items() if other != name})
+            assert bool(rest.conflicts) == bool(case.conflicts)
+            assert case.conflicts or all(rest.leaves(root) == case.leaves(root) for root in pack.roots)

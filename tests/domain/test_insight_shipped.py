@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations
 from random import Random
 
@@ -143,3 +144,17 @@ def test_what_is_settled_stays_whatever_else_is_answered(chance: Random) -> None
                 continue  # it would take back a member that is named already
             after = read_case(SHIPPED, {**held, name: answer})
             assert after.conflicts or {root: after.leaves(root) for root in names} == now
+
+
+def test_an_answer_without_a_meaning_hides_no_conflict() -> None:
+    case: dict[str, Answer] = {
+        "situation": "new-diagnosis",
+        "site": "lower-limb",
+        "stated_stage": "IB",
+        "mitoses_per_5mm2": Decimal(18),
+    }
+    beside: dict[str, Answer] = {**case, "uterine_extent": "confined"}
+    found, with_it = (read_case(SHIPPED, answers) for answers in (case, beside))
+    assert found.conflicts
+    assert with_it.conflicts == found.conflicts
+    assert said(with_it) == said(found)
