@@ -41,14 +41,21 @@ def basis(pack: Pack, answers: Answers, option_id: str) -> Basis:
     option = pack.options[option_id]
     case = read_case(pack, answers)
     root = f"option:{option_id}"
+    decider = Decider(case)
     return Basis(
-        line=option_line(case, Decider(case), option),
+        line=option_line(case, decider, option),
         rules=tuple(RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in option.rules),
         conditions=tuple(condition_lines(case, rule.when) for rule in option.rules),
         used=_used(case, root),
-        missing=open_support(case, root),
+        missing=_missing(case, decider, root),
         blocked_by=blocking(pack, case, option_id),
     )
+
+
+def _missing(case: Case, decider: Decider, root: str) -> tuple[str, ...]:
+    """The open questions that the option still reads, and those that reach it through coherence alone."""
+    found = {*open_support(case, root), *decider.decides(root)}
+    return tuple(question.id for question in case.pack.content.questions if question.id in found)
 
 
 def _used(case: Case, root: str) -> tuple[str, ...]:

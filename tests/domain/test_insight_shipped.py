@@ -13,6 +13,7 @@ from sarcoma_tui.domain.assess import verdict_of
 from sarcoma_tui.domain.blocking import blocking
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.changes import changes
+from sarcoma_tui.domain.insight import basis
 from sarcoma_tui.domain.questions import NONE, Answer, Question
 from sarcoma_tui.domain.settled import settled
 from sarcoma_tui.packs.load import load_pack
@@ -158,3 +159,10 @@ def test_an_answer_without_a_meaning_hides_no_conflict() -> None:
     assert found.conflicts
     assert with_it.conflicts == found.conflicts
     assert said(with_it) == said(found)
+
+
+def test_what_reaches_an_option_through_coherence_alone_is_missing_too() -> None:
+    case: dict[str, Answer] = {"situation": "new-diagnosis"}
+    found = basis(SHIPPED, case, "sbrt-metastases")
+    assert {"metastatic_sites", "stated_stage"} <= set(found.missing)
+    assert set(found.line.decides) <= set(found.missing)
