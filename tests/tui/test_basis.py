@@ -11,6 +11,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import All, AllOf, Any, Between, Condition, In, Not
 from sarcoma_tui.packs.load import load_pack
+from sarcoma_tui.reports.explanation import OTHERWISE, more_sets, otherwise
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.sources import source_lines, sources_text
 from sarcoma_tui.tui.widgets.basis_lines import basis_lines, question_of
@@ -27,6 +28,13 @@ IIIA: dict[str, Answer] = {
 OPERATED: dict[str, Answer] = {
     "situation": "after-planned-surgery", "site": "lower-limb", "depth": "deep", "size_cm": Decimal("7.5"),
     "histology": "synovial", "grade": "G3", "nodes": "N0", "metastases": "M0", "margin": "R0",
+}  # fmt: skip
+
+GIST: dict[str, Answer] = {
+    "situation": "new-diagnosis", "gist_site": "gastric-or-omental", "histology": "gist",
+    "size_cm": Decimal("8.0"), "mitoses_per_5mm2": Decimal(10), "tumour_rupture": "no", "nodes": "N0",
+    "metastases": "M0", "resectability": "resectable", "fit_for_surgery": "fit",
+    "biomarkers": ("pdgfra-d842v",),
 }  # fmt: skip
 
 
@@ -124,3 +132,38 @@ def test_every_answer_that_blocks_leads_to_its_question() -> None:
             assert list(dict.fromkeys(map(question_of, keys))) == list(names)
             several += len(names) > 1
     assert several
+
+
+def test_answers_that_bar_an_offer_only_together_are_not_told_as_reasons() -> None:
+    """Imatinib is offered in this very case without the marker: being a GIST is no reason against it."""
+    shipped = load_pack()
+    text = told(shipped, "imatinib", GIST)
+    assert "because of" not in text
+    assert OTHERWISE in text
+    assert "\n  Biomarkers (now PDGFRA D842V)\n" in text
+    assert "\n  or both Situation (now new diagnosis)\n    and Histology (now GIST)\n" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "first", "said"),
+    [
+        (("grade",), True, "Grade (now G3)"),
+        (("grade",), False, "or Grade (now G3)"),
+        (("grade", "nodes"), True, "both Grade (now G3) and Nodes (now N0)"),
+        (("grade", "nodes"), False, "or both Grade (now G3) and Nodes (now N0)"),
+        (
+            ("size_cm", "grade", "nodes"),
+            False,
+            "or together Size (now 7.5 cm) and Grade (now G3) and Nodes (now N0)",
+        ),
+    ],
+)
+def test_answers_that_count_only_together_are_told_together(
+    pack: Pack, names: tuple[str, ...], first: bool, said: str
+) -> None:
+    assert " ".join(otherwise(pack, IIIA, names, first)) == said
+
+
+def test_sets_that_are_not_told_are_counted() -> None:
+    assert more_sets(1) == "or 1 more set of answers"
+    assert more_sets(12) == "or one of 12 more sets of answers"

@@ -12,8 +12,8 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import Option, RuleKind
 from sarcoma_tui.domain.stability import Revision
+from sarcoma_tui.reports.explanation import OTHERWISE, more_sets, otherwise
 from sarcoma_tui.reports.explanation import VERDICTS as WORDS
-from sarcoma_tui.reports.explanation import because_of
 from sarcoma_tui.reports.explanation import condition_text as part_text
 from sarcoma_tui.reports.missing import outcome_texts
 from sarcoma_tui.tui.answers import in_words
@@ -108,19 +108,19 @@ def _unless(pack: Pack, revisions: Sequence[Revision], width: int) -> Iterator[L
 
 
 def _blocked(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int) -> Iterator[Line]:
-    """The smallest sets of answers without which it could be offered; each answer leads to its question."""
+    """The smallest sets of answers that bar an offer only together; each answer leads to its question."""
     sets, more = basis.blocked_by.sets, basis.blocked_by.more
     if not sets:
         return
     yield BLANK
-    yield rule("Not offered because of", sticky=True)
+    yield rule(OTHERWISE, sticky=True)
     for number, names in enumerate(sets):
-        for place, name in enumerate(names):
-            start = "    and " if place else "  or because of " if number else "  "
-            said = start + because_of(pack, answers, (name,))
-            yield from wrapped(said, width, indent=4, key=_key(name, f"blocks {number}"))
+        texts = otherwise(pack, answers, names, first=not number)
+        for place, (name, text) in enumerate(zip(names, texts, strict=True)):
+            said = ("    " if place else "  ") + text
+            yield from wrapped(said, width, indent=6, key=_key(name, f"blocks {number}"))
     if more:
-        yield from wrapped(f"  and {more} other sets of answers", width, indent=4)
+        yield from wrapped(f"  {more_sets(more)}", width, indent=4)
 
 
 def _key(question: str, place: str) -> str:
