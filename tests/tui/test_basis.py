@@ -62,6 +62,17 @@ def test_an_avoid_names_the_offer_that_it_overrules(pack: Pack) -> None:
     assert "+ Holds\n    Harm to the child." in text
 
 
+def test_an_overruled_offer_that_only_may_hold_is_told_so() -> None:
+    """Regorafenib waits for resectability; that it is avoided in a liposarcoma does not."""
+    answers: dict[str, Answer] = {
+        "situation": "new-diagnosis", "site": "lower-limb", "depth": "deep", "size_cm": Decimal("7.5"),
+        "histology": "liposarcoma-pleomorphic", "grade": "G3", "nodes": "N0", "metastases": "M0",
+    }  # fmt: skip
+    text = told(load_pack(), "regorafenib", answers)
+    assert "? May hold: consider" in text
+    assert "x An offer may hold, and is overruled: see below" in text
+
+
 def test_asked_and_not_known_is_told_from_not_asked(pack: Pack) -> None:
     text = told(pack, "neoadjuvant-radiotherapy", {**IIIA, "pregnancy": "unknown"})
     assert "  Pregnancy: not known" in text

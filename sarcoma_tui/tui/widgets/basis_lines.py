@@ -90,7 +90,9 @@ def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width:
         names = dict.fromkeys(name for one in against for name in one.decides)
         yield from wrapped(f"! Unless ruled out by: {', '.join(labels(pack, names))}", width, indent=2)
     if item.overruled:
-        yield from wrapped("x An offer holds, and is overruled: see below", width, indent=2)
+        certain = any(one.holds == "always" for one in item.overruled)
+        said = "An offer holds" if certain else "An offer may hold"
+        yield from wrapped(f"x {said}, and is overruled: see below", width, indent=2)
     if option.summary:
         yield BLANK
         yield from wrapped(with_shorts(pack, option.summary), width)
