@@ -73,6 +73,30 @@ def test_an_overruled_offer_that_only_may_hold_is_told_so() -> None:
     assert "x An offer may hold, and is overruled: see below" in text
 
 
+def test_the_reason_of_an_avoid_stands_on_the_first_screen() -> None:
+    """Radiotherapy after surgery has most rules of all; what rules it out here was the last of them."""
+    answers: dict[str, Answer] = {
+        "situation": "new-diagnosis", "site": "retroperitoneum", "size_cm": Decimal("18.0"),
+        "histology": "liposarcoma-dedifferentiated", "grade": "G2", "nodes": "N0", "metastases": "M0",
+    }  # fmt: skip
+    text = told(load_pack(), "adjuvant-radiotherapy", answers)
+    reason = text.index("What rules it out\n+ Holds\n")
+    assert text.count("\n", 0, reason) < 12
+    offers, others = text.index("What offers it"), text.index("What else could rule it out")
+    assert reason < offers < others
+    assert "- Does not hold" not in text[reason:offers]
+    assert "+ Holds" not in text[others:].partition("\nAnswers used")[0]
+
+
+@pytest.mark.parametrize("option", ["adjuvant-radiotherapy", "imatinib", "amputation", "doxorubicin"])
+@pytest.mark.parametrize("answers", [{}, OPERATED, GIST])
+def test_every_rule_is_told_once(option: str, answers: dict[str, Answer]) -> None:
+    shipped = load_pack()
+    text = told(shipped, option, answers, 4000)
+    marks = [line for line in text.splitlines() if line.startswith(("+ Holds", "? May hold", "- Does not"))]
+    assert len(marks) == len(shipped.options[option].rules)
+
+
 def test_asked_and_not_known_is_told_from_not_asked(pack: Pack) -> None:
     text = told(pack, "neoadjuvant-radiotherapy", {**IIIA, "pregnancy": "unknown"})
     assert "  Pregnancy: not known" in text

@@ -66,6 +66,7 @@ def basis_lines(
     """
     return [
         *_verdict(pack, answers, basis.line, width),
+        *_reasons(pack, basis, width),
         *_unless(pack, revisions, width),
         *_blocked(pack, answers, basis, width),
         *_signed(basis, width),
@@ -136,18 +137,37 @@ def _signed(basis: Basis, width: int) -> Iterator[Line]:
     yield from wrapped(f"{signed} of {count} rules of this option signed by a clinician", width)
 
 
+def _reasons(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
+    """Why an option is avoided: the rules that rule it out, before all the rules that offer it."""
+    if basis.line.verdict == "avoid":
+        yield from _part(
+            pack, basis, "What rules it out", [line for line in basis.rules if _against(line)], width
+        )
+
+
+def _against(line: RuleLine) -> bool:
+    return line.rule.kind == "avoid" and line.holds != "never"
+
+
 def _rules(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
-    """Every rule by what it does; those that hold come first."""
+    """Every rule by what it does, without those that stand above as reasons."""
+    avoided = basis.line.verdict == "avoid"
+    for kind, title in _KINDS:
+        lines = [line for line in basis.rules if line.rule.kind == kind]
+        told = [line for line in lines if not (avoided and _against(line))]
+        yield from _part(pack, basis, title if told == lines else "What else could rule it out", told, width)
+
+
+def _part(pack: Pack, basis: Basis, title: str, lines: Sequence[RuleLine], width: int) -> Iterator[Line]:
+    """Some rules under a heading; those that hold come first."""
+    if not lines:
+        return
     deciding = {item.rule.id: item.decides for item in basis.line.unless}
     conditions = {item.rule.id: parts for item, parts in zip(basis.rules, basis.conditions, strict=True)}
-    for kind, title in _KINDS:
-        lines = [item for item in basis.rules if item.rule.kind == kind]
-        if not lines:
-            continue
-        yield BLANK
-        yield rule(title, sticky=True)
-        for item in sorted(lines, key=lambda line: _ORDER.index(line.holds)):
-            yield from _rule(pack, item, deciding.get(item.rule.id, ()), conditions[item.rule.id], width)
+    yield BLANK
+    yield rule(title, sticky=True)
+    for item in sorted(lines, key=lambda line: _ORDER.index(line.holds)):
+        yield from _rule(pack, item, deciding.get(item.rule.id, ()), conditions[item.rule.id], width)
 
 
 def _rule(
