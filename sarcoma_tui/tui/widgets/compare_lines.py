@@ -55,18 +55,19 @@ def option_parts(
 
 
 def _told(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> dict[str, Texts]:
-    """What is said of one option, by heading."""
+    """What is said of one option, by heading; sources by the names that people know."""
     option = item.option
-    return {
+    told: dict[str, Texts] = {
         "Option": [option.title],
         "In this case": _verdict(pack, answers, item),
         "What it aims at": [option.aims],
         "Burden": [option.burden],
-        "In practice": [with_shorts(pack, text) for text in option.practical],
+        "In practice": option.practical,
         "Cautions": _cautions(item),
-        "What it is": [with_shorts(pack, option.what_it_is or option.summary)],
+        "What it is": [option.what_it_is or option.summary],
         "Ask the patient": [option.ask_the_patient],
     }
+    return {title: [with_shorts(pack, text) for text in texts] for title, texts in told.items()}
 
 
 def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> list[str]:
