@@ -46,9 +46,9 @@ def told(pack: Pack, option: str, answers: dict[str, Answer], width: int = 76) -
 def test_a_standard_with_what_would_overrule_it(pack: Pack) -> None:
     text = told(pack, "neoadjuvant-radiotherapy", IIIA)
     assert "* Standard for this case" in text
-    assert "! Unless ruled out by: pregnancy" in text
+    assert "! An open answer could overrule it: Pregnancy" in text
     assert "+ Holds: standard\n    Lowers the chance of return." in text
-    assert "? May hold, depending on pregnancy\n    Harm to the child." in text
+    assert "? May hold, depending on the answer to: Pregnancy\n    Harm to the child." in text
     assert "  Grade: G3" in text
     assert "  Pregnancy: not asked" in text
     assert "Source: Book 2026" in text

@@ -16,12 +16,13 @@ from sarcoma_tui.reports.explanation import OTHERWISE, more_sets, otherwise
 from sarcoma_tui.reports.explanation import VERDICTS as WORDS
 from sarcoma_tui.reports.explanation import condition_text as part_text
 from sarcoma_tui.reports.missing import outcome_texts
+from sarcoma_tui.reports.words import answers_to
 from sarcoma_tui.tui.answers import in_words
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
 from sarcoma_tui.tui.sources import source_lines, sources_text, with_shorts
 from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES
-from sarcoma_tui.tui.widgets.panel_notes import labels, overruling
+from sarcoma_tui.tui.widgets.panel_notes import could_overrule, overruling_questions, warned
 
 _VERDICTS: dict[Verdict, str] = {
     "standard": "Standard for this case",
@@ -85,11 +86,10 @@ def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width:
         f"{MARKS[verdict]} {_VERDICTS[verdict]}", width, indent=2, style=STYLES.get(verdict, "")
     )
     if verdict == "depends":
-        yield from wrapped(f"? Waits for: {', '.join(labels(pack, item.decides))}", width, indent=2)
-    against = overruling(item, answers)
-    if against and verdict in ("standard", "consider"):
-        names = dict.fromkeys(name for one in against for name in one.decides)
-        yield from wrapped(f"! Unless ruled out by: {', '.join(labels(pack, names))}", width, indent=2)
+        yield from wrapped(f"? Waits for {answers_to(pack, item.decides)}", width, indent=2)
+    if warned(item, answers):
+        told = could_overrule(pack, overruling_questions(item, answers))
+        yield from wrapped(f"! {told[:1].upper()}{told[1:]}", width, indent=2)
     if item.overruled:
         certain = any(one.holds == "always" for one in item.overruled)
         said = "An offer holds" if certain else "An offer may hold"
@@ -177,7 +177,7 @@ def _rule(
     entry = item.rule
     said = _HOLDS[item.holds] + (f": {entry.strength}" if entry.strength else "")
     if item.holds == "possibly" and decides:
-        said += f", depending on {', '.join(labels(pack, decides))}"
+        said += f", depending on {answers_to(pack, decides)}"
     yield from wrapped(said, width, indent=2, style="strong" if item.holds == "always" else "")
     yield from _indented(entry.text, width)
     yield from _indented(f"For: {condition_text(pack, entry.when)}", width)

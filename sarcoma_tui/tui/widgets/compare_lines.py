@@ -11,10 +11,11 @@ from sarcoma_tui.domain.assessment import OptionLine
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.reports.explanation import VERDICTS
+from sarcoma_tui.reports.words import answers_to
 from sarcoma_tui.tui.lines import Line, Piece, rule, wrapped
 from sarcoma_tui.tui.sources import with_shorts
 from sarcoma_tui.tui.widgets.panel_head import MARKS
-from sarcoma_tui.tui.widgets.panel_notes import labels, overruling_questions, warned
+from sarcoma_tui.tui.widgets.panel_notes import could_overrule, overruling_questions, warned
 
 Texts = Sequence[str]
 Part = tuple[str, Texts, Texts]
@@ -73,9 +74,9 @@ def _told(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> dict[s
 def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> list[str]:
     said = [f"{MARKS[item.verdict]} {VERDICTS[item.verdict]}"]
     if item.verdict == "depends":
-        said.append(f"waits for: {', '.join(labels(pack, item.decides))}")
+        said.append(f"waits for {answers_to(pack, item.decides)}")
     if warned(item, answers):
-        said.append(f"! unless: {', '.join(labels(pack, overruling_questions(item, answers)))}")
+        said.append(f"! {could_overrule(pack, overruling_questions(item, answers))}")
     if item.verdict == "avoid":
         said += [rule_line.rule.text for rule_line in item.because]
     return said
