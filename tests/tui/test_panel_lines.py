@@ -220,3 +220,10 @@ def test_what_an_open_option_depends_on_are_answers(pack: Pack) -> None:
             == f"{item.option.title}: open, depends on the answer{many} to: {names}"
         )
     assert waiting
+
+
+def test_how_many_options_wait_for_a_question_cannot_be_read_as_its_answer(pack: Pack) -> None:
+    """`Grade 3` beside a grade that is open was taken for the grade."""
+    lines = shown(panel_lines(state_of(pack, NEW), 70), 70)
+    assert any("Grade (3)" in line for line in lines)
+    assert not any("Grade 3" in line for line in lines)
