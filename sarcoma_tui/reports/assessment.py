@@ -90,7 +90,7 @@ class _Report:
     def findings(self) -> Iterator[Block]:
         rows = tuple(self._short())
         if rows:
-            yield Heading("In short (! an answer that is open would overrule it)")
+            yield Heading("In short (! an answer that is open could overrule it)")
             yield Pairs(rows)
         yield from self._notices("Warnings", _LEVELS[:2])
         yield from self._verdicts(self.found.options)

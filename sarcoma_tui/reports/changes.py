@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
 
 from sarcoma_tui.domain.assessment import Verdict
-from sarcoma_tui.domain.changes import AnswerChange, Changes
+from sarcoma_tui.domain.changes import AnswerChange, Changes, stepped
 from sarcoma_tui.domain.pack import Pack
+from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Paragraph, Title
 from sarcoma_tui.reports.words import in_words, questions, results
 
@@ -37,18 +40,61 @@ def _blocks(pack: Pack, changes: Changes) -> Iterator[Block]:
         now = items[0].answered_now
         held = f" (now {in_words(question, now)})" if now is not None else ""
         yield Heading(f"{question.label}{held}")
-        for change in items:
-            yield Entry("-", answer_text(pack, change), "", tuple(effects(pack, change)))
+        for text, change in told_apart(pack, items):
+            yield Entry("-", text, "", tuple(effects(pack, change)))
     if changes.no_effect:
         yield Heading("Changes nothing now, whatever is answered")
         yield Paragraph(questions(pack, changes.no_effect))
 
 
-def answer_text(pack: Pack, change: AnswerChange) -> str:
-    """The answer that is tried."""
-    if change.answer is None:
+def told_apart(pack: Pack, items: Sequence[AnswerChange]) -> Iterator[tuple[str, AnswerChange]]:
+    """The answers to one question in words, each with what it changes; of a number the whole stretch.
+
+    A number is tried at one point of each band; bands side by side that change the same are told as one.
+    """
+    for _, group in groupby(
+        _in_bands(pack, items), key=lambda band: (band[0], band[1].stage, band[1].options)
+    ):
+        changes = [change for _, change in group]
+        yield _answer_text(pack, changes), changes[0]
+
+
+def _in_bands(pack: Pack, items: Sequence[AnswerChange]) -> Iterator[tuple[int, AnswerChange]]:
+    """Each change with a number that those share that stand side by side; what is no number stands alone."""
+    for place, change in enumerate(items):
+        question, answer = pack.questions[change.question], change.answer
+        if question.kind == "number" and answer is not None:
+            yield pack.variables.value_index(question, answer) - place, change
+        else:
+            yield -1 - place, change
+
+
+def _answer_text(pack: Pack, changes: Sequence[AnswerChange]) -> str:
+    question, answer = pack.questions[changes[0].question], changes[0].answer
+    if answer is None:
         return "taken back"
-    return in_words(pack.questions[change.question], change.answer)
+    if question.kind != "number":
+        return in_words(question, answer)
+    bands, last = pack.variables.bands(question), changes[-1].answer
+    assert last is not None
+    index = pack.variables.value_index
+    return span_text(question, bands[index(question, answer)][0], bands[index(question, last)][1])
+
+
+def span_text(question: Question, low: Decimal, high: Decimal) -> str:
+    """A stretch of numbers that can be answered, both ends within: `up to 14.0`."""
+    first, last = stepped(question, low, up=True), stepped(question, high, up=False)
+    if first == last:
+        text = f"{first}"
+    elif low == question.minimum and high == question.maximum:
+        text = f"{first} to {last}"
+    elif low == question.minimum:
+        text = f"up to {last}"
+    elif high == question.maximum:
+        text = f"from {first}"
+    else:
+        text = f"{first} to {last}"
+    return f"{text} {question.unit}".strip()
 
 
 def effects(pack: Pack, change: AnswerChange) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from sarcoma_tui.domain.assessment import Conflict, NoticeLine, OptionLine, Rule
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.reports.blocks import Entry
-from sarcoma_tui.reports.words import Citations, answer_rows, one_of, questions
+from sarcoma_tui.reports.words import Citations, answer_rows, answers_to, one_of
 
 MARKS: Mapping[Verdict, str] = {
     "standard": "*",
@@ -32,13 +32,13 @@ class Entries:
         """An option: what decides it, why, what would overrule it, what to heed."""
         option, verdict = line.option, line.verdict
         because = [(self._reason(verdict, rule), self._said(rule)) for rule in line.because]
-        unless = [("unless", self._unless(rule)) for rule in line.unless]
+        unless = [("perhaps avoid", self._unless(rule)) for rule in line.unless]
         overruled = [(f"otherwise {rule.rule.strength}", self._said(rule)) for rule in line.overruled]
         cautions = [
             ("caution" if rule.holds == "always" else "perhaps caution", self._said(rule))
             for rule in line.cautions
         ]
-        decided = [("decided by", questions(self.pack, line.decides))] if line.decides else []
+        decided = [("depends on", answers_to(self.pack, line.decides))] if line.decides else []
         tail = ", ".join(dict.fromkeys((option.modality, option.phase, option.intent)))
         notes = (*decided, *because, *unless, *overruled, *cautions)
         return Entry(MARKS[verdict], option.title, tail, notes)
@@ -52,7 +52,7 @@ class Entries:
         return f"{line.rule.text} {self.citations.cite(line.rule.sources, line.rule.signed)}"
 
     def _unless(self, line: RuleLine) -> str:
-        waits = f" (decided by {questions(self.pack, line.decides)})" if line.decides else ""
+        waits = f" (depends on {answers_to(self.pack, line.decides)})" if line.decides else ""
         return self._said(line) + waits
 
     def notice(self, line: NoticeLine) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from sarcoma_tui.domain.assessment import Holds, RuleLine
 from sarcoma_tui.domain.conditions import ConditionLine
@@ -13,7 +13,7 @@ from sarcoma_tui.domain.questions import NONE, Answers
 from sarcoma_tui.reports.assessment import MARKS
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
 from sarcoma_tui.reports.missing import outcome_texts
-from sarcoma_tui.reports.words import Citations, answer_rows, one_of
+from sarcoma_tui.reports.words import Citations, answer_rows, in_words, one_of
 
 VERDICTS = {
     "standard": "standard",
@@ -26,6 +26,9 @@ VERDICTS = {
 
 HOLDS: dict[Holds, str] = {"always": "yes", "possibly": "perhaps", "never": "no"}
 """Whether a part of a rule holds, in words."""
+
+OTHERWISE = "Could be offered if answered otherwise"
+"""Heads the smallest sets of answers that, taken back together, make an offer possible."""
 
 
 def explanation_blocks(pack: Pack, answers: Answers, basis: Basis) -> Blocks:
@@ -61,17 +64,29 @@ def _blocks(pack: Pack, answers: Answers, basis: Basis) -> Iterator[Block]:
 def _blocked(pack: Pack, answers: Answers, basis: Basis) -> Iterator[Block]:
     sets, more = basis.blocked_by.sets, basis.blocked_by.more
     if sets:
-        yield Heading("Not offered because of")
-        for names in sets:
-            yield Entry("-", because_of(pack, answers, names))
+        yield Heading(OTHERWISE)
+        for number, names in enumerate(sets):
+            yield Entry("-", " ".join(otherwise(pack, answers, names, first=not number)))
     if more:
-        yield Paragraph(f"and {more} other sets of answers")
+        yield Paragraph(more_sets(more))
 
 
-def because_of(pack: Pack, answers: Answers, names: Iterable[str]) -> str:
-    """Some answers as one reason: `margin R0 and site lower limb`."""
-    given = {name: answers[name] for name in names}
-    return " and ".join(f"{label}: {answer}" for label, answer in answer_rows(pack, given))
+def otherwise(pack: Pack, answers: Answers, names: Sequence[str], first: bool) -> Iterator[str]:
+    """What answered otherwise could make an offer possible, answer by answer: `or both A (now ..)`, `and B`.
+
+    A reader must see that several answers count only together: none of them is a reason by itself.
+    """
+    joined = "together " if len(names) > 2 else "both " if len(names) == 2 else ""
+    start = joined if first else f"or {joined}"
+    for name in names:
+        question = pack.questions[name]
+        yield f"{start}{question.label} (now {in_words(question, answers[name])})"
+        start = "and "
+
+
+def more_sets(count: int) -> str:
+    """How many sets of answers are not told."""
+    return "or 1 more set of answers" if count == 1 else f"or one of {count} more sets of answers"
 
 
 def kind_text(line: RuleLine) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from sarcoma_tui.domain.assessment import Verdict
 from sarcoma_tui.domain.missing import Group, Missing
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.reports.answers import in_words
-from sarcoma_tui.reports.changes import verdict_text
+from sarcoma_tui.reports.changes import span_text, verdict_text
 
 _NAMED = 4
 """So many answers are named; the largest group with more of them is `any other answer`."""
@@ -37,14 +38,7 @@ def _verdict(item: Group) -> str:
 
 def _answers(question: Question, item: Group) -> Iterator[str]:
     for answer in item.answers:
-        yield _span(question, answer) if question.kind == "number" else in_words(question, answer)  # type: ignore[arg-type]
-
-
-def _span(question: Question, span: object) -> str:
-    assert isinstance(span, tuple)
-    low, high = span
-    if low == question.minimum:
-        return f"up to {high} {question.unit}".strip()
-    if high == question.maximum:
-        return f"from {low} {question.unit}".strip()
-    return f"{low} to {high} {question.unit}".strip()
+        if question.kind == "number":
+            yield span_text(question, Decimal(answer[0]), Decimal(answer[1]))  # type: ignore[index]
+        else:
+            yield in_words(question, answer)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sarcoma_tui.domain.pack import Pack
@@ -12,6 +12,7 @@ from sarcoma_tui.reports.answers import as_written, in_words
 __all__ = [
     "Citations",
     "answer_rows",
+    "answers_to",
     "as_written",
     "in_words",
     "instant",
@@ -31,6 +32,11 @@ def answer_rows(pack: Pack | None, answers: Mapping[str, Answer]) -> Iterable[tu
 def questions(pack: Pack, names: Iterable[str]) -> str:
     """The labels of some questions."""
     return ", ".join(pack.questions[name].label for name in names)
+
+
+def answers_to(pack: Pack, names: Sequence[str]) -> str:
+    """Questions that something depends on: `the answer to: Fit for surgery`; the name alone reads as one."""
+    return f"the answer{'s' if len(names) > 1 else ''} to: {questions(pack, names)}"
 
 
 def one_of(labels: Iterable[str]) -> str:

@@ -154,6 +154,15 @@ def test_an_unknown_option_is_named_with_the_nearest(call: Call, case: Write) ->
     assert "nearest: adjuvant-radiotherapy" in ran.err
 
 
+def test_a_set_that_blocks_is_told_as_what_could_be_otherwise(call: Call, case: Write) -> None:
+    given = written({"histology": "gist", "biomarkers": ["pdgfra-d842v"], "situation": "new-diagnosis"})
+    text = call("explain", case(given), "imatinib").good()
+
+    assert "NOT OFFERED BECAUSE" not in text.upper()
+    assert "Could be offered if answered otherwise".upper() in text.upper()
+    assert "Biomarkers (now PDGFRA D842V)" in text
+
+
 @pytest.mark.parametrize("command", [("explain", "amputation"), ("changes",)])
 @pytest.mark.parametrize("name", CASES)
 def test_the_texts_hold_no_raw_id_and_nothing_empty(

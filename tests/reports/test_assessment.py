@@ -137,3 +137,19 @@ def test_a_report_of_nothing() -> None:
     assert not [block for block in blocks if isinstance(block, Heading) and block.text == "Answers"]
     assert [block for block in blocks if isinstance(block, Paragraph)]
     assert all(block.rows for block in blocks if isinstance(block, Pairs))
+
+
+def test_a_question_is_never_told_as_a_condition() -> None:
+    """`unless ... (decided by Fit for surgery)` reads as if fitness overruled it."""
+    answers: dict[str, Answer] = {
+        "situation": "new-diagnosis", "site": "limb", "size_cm": Decimal("7.5"), "grade": "G3",
+        "nodes": "N0", "metastases": "M0",
+    }  # fmt: skip
+    blocks = assessment_blocks(TUMOURS, answers, assess(TUMOURS, answers), DAY)
+    notes = [note for block in blocks if isinstance(block, Entry) for note in block.notes]
+    overruling = [text for name, text in notes if name == "perhaps avoid"]
+    assert any(text.endswith("(depends on the answer to: Pregnancy)") for text in overruling)
+    assert not [name for name, _ in notes if name in ("unless", "decided by")]
+    waiting = [text for name, text in notes if name == "depends on"]
+    assert waiting
+    assert all(text.startswith(("the answer to: ", "the answers to: ")) for text in waiting)

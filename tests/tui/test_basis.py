@@ -11,6 +11,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import All, AllOf, Any, Between, Condition, In, Not
 from sarcoma_tui.packs.load import load_pack
+from sarcoma_tui.reports.explanation import OTHERWISE, more_sets, otherwise
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.sources import source_lines, sources_text
 from sarcoma_tui.tui.widgets.basis_lines import basis_lines, question_of
@@ -29,6 +30,13 @@ OPERATED: dict[str, Answer] = {
     "histology": "synovial", "grade": "G3", "nodes": "N0", "metastases": "M0", "margin": "R0",
 }  # fmt: skip
 
+GIST: dict[str, Answer] = {
+    "situation": "new-diagnosis", "gist_site": "gastric-or-omental", "histology": "gist",
+    "size_cm": Decimal("8.0"), "mitoses_per_5mm2": Decimal(10), "tumour_rupture": "no", "nodes": "N0",
+    "metastases": "M0", "resectability": "resectable", "fit_for_surgery": "fit",
+    "biomarkers": ("pdgfra-d842v",),
+}  # fmt: skip
+
 
 def told(pack: Pack, option: str, answers: dict[str, Answer], width: int = 76) -> str:
     lines = basis_lines(pack, answers, basis(pack, answers, option), width)
@@ -38,9 +46,9 @@ def told(pack: Pack, option: str, answers: dict[str, Answer], width: int = 76) -
 def test_a_standard_with_what_would_overrule_it(pack: Pack) -> None:
     text = told(pack, "neoadjuvant-radiotherapy", IIIA)
     assert "* Standard for this case" in text
-    assert "! Unless ruled out by: pregnancy" in text
+    assert "! An open answer could overrule it: Pregnancy" in text
     assert "+ Holds: standard\n    Lowers the chance of return." in text
-    assert "? May hold, depending on pregnancy\n    Harm to the child." in text
+    assert "? May hold, depending on the answer to: Pregnancy\n    Harm to the child." in text
     assert "  Grade: G3" in text
     assert "  Pregnancy: not asked" in text
     assert "Source: Book 2026" in text
@@ -52,6 +60,41 @@ def test_an_avoid_names_the_offer_that_it_overrules(pack: Pack) -> None:
     assert "x To be avoided in this case" in text
     assert "An offer holds, and is overruled" in text
     assert "+ Holds\n    Harm to the child." in text
+
+
+def test_an_overruled_offer_that_only_may_hold_is_told_so() -> None:
+    """Regorafenib waits for resectability; that it is avoided in a liposarcoma does not."""
+    answers: dict[str, Answer] = {
+        "situation": "new-diagnosis", "site": "lower-limb", "depth": "deep", "size_cm": Decimal("7.5"),
+        "histology": "liposarcoma-pleomorphic", "grade": "G3", "nodes": "N0", "metastases": "M0",
+    }  # fmt: skip
+    text = told(load_pack(), "regorafenib", answers)
+    assert "? May hold: consider" in text
+    assert "x An offer may hold, and is overruled: see below" in text
+
+
+def test_the_reason_of_an_avoid_stands_on_the_first_screen() -> None:
+    """Radiotherapy after surgery has most rules of all; what rules it out here was the last of them."""
+    answers: dict[str, Answer] = {
+        "situation": "new-diagnosis", "site": "retroperitoneum", "size_cm": Decimal("18.0"),
+        "histology": "liposarcoma-dedifferentiated", "grade": "G2", "nodes": "N0", "metastases": "M0",
+    }  # fmt: skip
+    text = told(load_pack(), "adjuvant-radiotherapy", answers)
+    reason = text.index("What rules it out\n+ Holds\n")
+    assert text.count("\n", 0, reason) < 12
+    offers, others = text.index("What offers it"), text.index("What else could rule it out")
+    assert reason < offers < others
+    assert "- Does not hold" not in text[reason:offers]
+    assert "+ Holds" not in text[others:].partition("\nAnswers used")[0]
+
+
+@pytest.mark.parametrize("option", ["adjuvant-radiotherapy", "imatinib", "amputation", "doxorubicin"])
+@pytest.mark.parametrize("answers", [{}, OPERATED, GIST])
+def test_every_rule_is_told_once(option: str, answers: dict[str, Answer]) -> None:
+    shipped = load_pack()
+    text = told(shipped, option, answers, 4000)
+    marks = [line for line in text.splitlines() if line.startswith(("+ Holds", "? May hold", "- Does not"))]
+    assert len(marks) == len(shipped.options[option].rules)
 
 
 def test_asked_and_not_known_is_told_from_not_asked(pack: Pack) -> None:
@@ -124,3 +167,38 @@ def test_every_answer_that_blocks_leads_to_its_question() -> None:
             assert list(dict.fromkeys(map(question_of, keys))) == list(names)
             several += len(names) > 1
     assert several
+
+
+def test_answers_that_bar_an_offer_only_together_are_not_told_as_reasons() -> None:
+    """Imatinib is offered in this very case without the marker: being a GIST is no reason against it."""
+    shipped = load_pack()
+    text = told(shipped, "imatinib", GIST)
+    assert "because of" not in text
+    assert OTHERWISE in text
+    assert "\n  Biomarkers (now PDGFRA D842V)\n" in text
+    assert "\n  or both Situation (now new diagnosis)\n    and Histology (now GIST)\n" in text
+
+
+@pytest.mark.parametrize(
+    ("names", "first", "said"),
+    [
+        (("grade",), True, "Grade (now G3)"),
+        (("grade",), False, "or Grade (now G3)"),
+        (("grade", "nodes"), True, "both Grade (now G3) and Nodes (now N0)"),
+        (("grade", "nodes"), False, "or both Grade (now G3) and Nodes (now N0)"),
+        (
+            ("size_cm", "grade", "nodes"),
+            False,
+            "or together Size (now 7.5 cm) and Grade (now G3) and Nodes (now N0)",
+        ),
+    ],
+)
+def test_answers_that_count_only_together_are_told_together(
+    pack: Pack, names: tuple[str, ...], first: bool, said: str
+) -> None:
+    assert " ".join(otherwise(pack, IIIA, names, first)) == said
+
+
+def test_sets_that_are_not_told_are_counted() -> None:
+    assert more_sets(1) == "or 1 more set of answers"
+    assert more_sets(12) == "or one of 12 more sets of answers"

@@ -15,7 +15,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.tui.guidance.items import KINDS, Item, items, split_key
 from sarcoma_tui.tui.guidance.lists import part_lines
-from sarcoma_tui.tui.guidance.pages import page_lines, page_title
+from sarcoma_tui.tui.guidance.pages import opened_by_enter, page_lines, page_title
 from sarcoma_tui.tui.guidance.search import Search
 from sarcoma_tui.tui.guidance.tables import table_lines
 from sarcoma_tui.tui.lines import Line
@@ -273,3 +273,21 @@ def test_reading_opens_no_file_and_loads_no_validator(tmp_path: Path) -> None:
     script = FRESH.format(pack=str(PACK), cache=str(tmp_path))
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n[]\n"
+
+
+def test_enter_says_of_a_rule_that_it_opens_a_rule() -> None:
+    """`RT after surgery: standard` would read as the verdict of a case in which it is avoided."""
+    shipped = load_pack()
+    told = {
+        rule.id: opened_by_enter(shipped, f"rule:{rule.id}")
+        for option in shipped.content.options
+        for rule in option.rules
+    }
+    short = shipped.options["adjuvant-radiotherapy"].short
+    standard = next(
+        rule for rule in shipped.options["adjuvant-radiotherapy"].rules if rule.strength == "standard"
+    )
+    assert told[standard.id] == f"a rule of {short} that offers it as standard"
+    assert all(text.startswith("a rule of ") for text in told.values())
+    assert max(len(f" enter opens {text}") for text in told.values()) <= 80
+    assert opened_by_enter(shipped, "question:grade") == "Grade"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from sarcoma_tui.domain.assess import verdicts
+from sarcoma_tui.domain.assess import assess, verdicts
+from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.tui.screens.catalogue import CatalogueScreen
 from sarcoma_tui.tui.screens.changes import ChangesScreen
+from sarcoma_tui.tui.widgets.compare_lines import option_parts
 
 from .conftest import Opened, app_of, press, stage_of
 from .snapshot import SIZES, same, text_of
@@ -99,6 +101,18 @@ async def test_two_options_of_the_panel_are_compared(opened: Opened) -> None:
         assert type(pilot.app.screen).__name__ == "CompareScreen"
         await press(pilot, "escape")
         assert "*+" not in text_of(pilot.app)
+
+
+def test_no_id_of_a_source_stands_beside_two_options() -> None:
+    shipped = load_pack()
+    found = assess(shipped, {})
+    told = []
+    for item in (*found.options, *found.workup):
+        for _, left, right in option_parts(shipped, {}, item, item):
+            told += [*left, *right]
+    cited = [name for name in shipped.sources if any(f"({name}" in text for text in told)]
+    assert cited == []
+    assert any("(O'Sullivan et al. 2002)" in text for text in told)
 
 
 async def test_a_mark_goes_with_the_line_that_leaves_the_panel(opened: Opened) -> None:

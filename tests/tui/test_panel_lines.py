@@ -18,7 +18,7 @@ from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
 from sarcoma_tui.tui.lines import Line, strip
 from sarcoma_tui.tui.widgets.panel_head import MARKS, head_lines, set_text
 from sarcoma_tui.tui.widgets.panel_lines import FOLD, OPTION, PanelState, changed, panel_lines
-from sarcoma_tui.tui.widgets.panel_notes import counted
+from sarcoma_tui.tui.widgets.panel_notes import counted, in_full
 from sarcoma_tui.tui.work import Before
 
 WIDTHS = st.sampled_from([28, 41, 70])
@@ -127,7 +127,7 @@ def test_the_standard_case_reads_as_it_is_drawn(pack: Pack) -> None:
         "- AJCC 8 IIIA  UICC 9 IIIA  T2 N0 M0 G3 -"
     )
     lines = shown(panel_lines(state, 41))
-    assert "* RT before surgery           ! pregnancy" in lines
+    assert "* RT before surgery          ! Pregnancy?" in lines
     assert "x Amputation      The limb can be spared." in lines
     assert lines[: lines.index("WORK-UP")] == [
         "STANDARD", lines[1], lines[2], "CONSIDER", lines[4], "DEPENDS", lines[6], "AVOID", lines[8],
@@ -149,7 +149,7 @@ def test_a_wish_that_nobody_uttered_carries_no_mark(pack: Pack) -> None:
     assert excision in shown(panel_lines(state_of(pack, IIIA), 41))
     assert excision in shown(panel_lines(state_of(pack, {**IIIA, "declined": UNKNOWN}), 41))
     half = {**IIIA, "declined": ("radiotherapy", UNKNOWN)}
-    assert f"{excision}   ! declined" in shown(panel_lines(state_of(pack, half), 41))
+    assert f"{excision}  ! Declined?" in shown(panel_lines(state_of(pack, half), 41))
 
 
 def test_a_conflict_takes_the_place_of_the_stage(pack: Pack) -> None:
@@ -196,3 +196,34 @@ def test_a_group_of_two_words_ends_no_stretch(pack: Pack) -> None:
 
     assert set_text(fact, fact.results) == f"{fact.label(fact.results[0])} to {fact.label(last)}"
     assert set_text(worded, fact.results) == "open"
+
+
+def test_a_question_that_is_open_is_told_as_one_and_never_as_a_condition(pack: Pack) -> None:
+    """`standard, unless fit for surgery` was taken for its opposite."""
+    found = state_of(pack, IIIA).found
+    item = next(item for item in found.options if item.option.id == "neoadjuvant-radiotherapy")
+    title = item.option.title
+    full = f"{title}: standard; an open answer could overrule it: Pregnancy"
+    assert in_full(pack, item, IIIA, len(full)) == full
+    assert in_full(pack, item, IIIA, len(full) - 1) == f"{title}: standard; still to ask: Pregnancy"
+    silent = next(item for item in assess(pack, IIIA, deciding=False).options if item.option.title == title)
+    assert in_full(pack, silent, IIIA, 20) == f"{title}: standard; an open answer could overrule it"
+
+
+def test_what_an_open_option_depends_on_are_answers(pack: Pack) -> None:
+    waiting = [item for item in state_of(pack, NEW).found.options if item.verdict == "depends"]
+    for item in waiting:
+        names = ", ".join(pack.questions[name].label for name in item.decides)
+        many = "s" if len(item.decides) > 1 else ""
+        assert (
+            in_full(pack, item, NEW, 76)
+            == f"{item.option.title}: open, depends on the answer{many} to: {names}"
+        )
+    assert waiting
+
+
+def test_how_many_options_wait_for_a_question_cannot_be_read_as_its_answer(pack: Pack) -> None:
+    """`Grade 3` beside a grade that is open was taken for the grade."""
+    lines = shown(panel_lines(state_of(pack, NEW), 70), 70)
+    assert any("Grade (3)" in line for line in lines)
+    assert not any("Grade 3" in line for line in lines)

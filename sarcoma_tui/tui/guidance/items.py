@@ -36,6 +36,15 @@ RULE_WORDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What a rule does, with the mark of the panel."""
 
+_DOES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "standard": "offers it as standard",
+        "consider": "says to consider it",
+        "caution": "cautions",
+        "avoid": "rules it out",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -80,6 +89,11 @@ def _rules(pack: Pack) -> Iterator[Item]:
 def rule_title(option: Option, rule: Rule) -> str:
     """A rule where its option has to be named: `RT before surgery: standard`."""
     return f"{option.short}: {rule_words(rule)[2:].lower()}"
+
+
+def rule_told(option: Option, rule: Rule) -> str:
+    """A rule as a thing of the content: `a rule of RT before surgery that offers it as standard`."""
+    return f"a rule of {option.short} that {_DOES[rule.strength or rule.kind]}"
 
 
 def rule_words(rule: Rule) -> str:

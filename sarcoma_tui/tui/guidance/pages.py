@@ -10,7 +10,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Question, Value
 from sarcoma_tui.domain.rules import ALWAYS, Schedule
 from sarcoma_tui.tui.answers import in_words
-from sarcoma_tui.tui.guidance.items import rhythm, rule_title, split_key
+from sarcoma_tui.tui.guidance.items import rhythm, rule_title, rule_told, split_key
 from sarcoma_tui.tui.guidance.options import option_page, rule_of, rule_page
 from sarcoma_tui.tui.guidance.parts import (
     cited_by_part,
@@ -48,6 +48,12 @@ def page_title(pack: Pack, key: str) -> str:
             return _by_id(pack.content.schedules, name).title
         case _:
             return _by_id(pack.content.stages, name).title
+
+
+def opened_by_enter(pack: Pack, key: str) -> str:
+    """What a link leads to, so that a rule of the content is not taken for the verdict of a case."""
+    kind, name = split_key(key)
+    return rule_told(*rule_of(pack, name)) if kind == "rule" else page_title(pack, key)
 
 
 def page_lines(pack: Pack, key: str, width: int) -> list[Line]:

@@ -57,7 +57,8 @@ class CatalogueScreen(ListActions, FilteringScreen):
             return f" Filter: {self._typed}{cursor}   {count} of {len(work.pack.options)}"
         items = (*work.assessment.options, *work.assessment.workup)
         item = next((item for item in items if item.option.id == self.listed.cursor_key), None)
-        return cut(f" {in_full(work.pack, item, work.answers)}", self.width) if item else ""
+        told = in_full(work.pack, item, work.answers, self.width - 1) if item else ""
+        return cut(f" {told}", self.width) if told else ""
 
     def refreshed(self) -> None:
         """The options that match, as they are for this case now."""

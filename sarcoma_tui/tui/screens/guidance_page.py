@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from sarcoma_tui.tui.guidance.pages import page_lines, page_title
+from sarcoma_tui.tui.guidance.pages import opened_by_enter, page_lines, page_title
 from sarcoma_tui.tui.keys import GUIDANCE_PAGE
 from sarcoma_tui.tui.screens.base import KeyScreen
 from sarcoma_tui.tui.widgets.link_pane import LinkPane
@@ -40,7 +40,7 @@ class GuidancePage(KeyScreen):
     def hint(self) -> str:
         """What enter opens now."""
         key = self.listed.under_cursor
-        return f" enter opens {page_title(self.app.pack, key)}" if key is not None else ""
+        return f" enter opens {opened_by_enter(self.app.pack, key)}" if key is not None else ""
 
     def refreshed(self) -> None:
         """The entry, for the width there is."""

@@ -59,7 +59,7 @@ class StageEditing(KeyScreen):
         if self.editor is not None:
             return self.editor.hint(self.form.cursor_key)
         if self.panel.active:
-            return cut(f" {self.panel.told}", self.width)
+            return cut(f" {self.panel.told(self.width - 1)}", self.width)
         if self.question is None:
             return ""
         return choices_line(self.question, self.width)

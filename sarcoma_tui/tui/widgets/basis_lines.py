@@ -12,16 +12,17 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.domain.rules import Option, RuleKind
 from sarcoma_tui.domain.stability import Revision
+from sarcoma_tui.reports.explanation import OTHERWISE, more_sets, otherwise
 from sarcoma_tui.reports.explanation import VERDICTS as WORDS
-from sarcoma_tui.reports.explanation import because_of
 from sarcoma_tui.reports.explanation import condition_text as part_text
 from sarcoma_tui.reports.missing import outcome_texts
+from sarcoma_tui.reports.words import answers_to
 from sarcoma_tui.tui.answers import in_words
 from sarcoma_tui.tui.conditions import condition_text
 from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
 from sarcoma_tui.tui.sources import source_lines, sources_text, with_shorts
 from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES
-from sarcoma_tui.tui.widgets.panel_notes import labels, overruling
+from sarcoma_tui.tui.widgets.panel_notes import could_overrule, overruling_questions, warned
 
 _VERDICTS: dict[Verdict, str] = {
     "standard": "Standard for this case",
@@ -66,6 +67,7 @@ def basis_lines(
     """
     return [
         *_verdict(pack, answers, basis.line, width),
+        *_reasons(pack, basis, width),
         *_unless(pack, revisions, width),
         *_blocked(pack, answers, basis, width),
         *_signed(basis, width),
@@ -84,13 +86,14 @@ def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine, width:
         f"{MARKS[verdict]} {_VERDICTS[verdict]}", width, indent=2, style=STYLES.get(verdict, "")
     )
     if verdict == "depends":
-        yield from wrapped(f"? Waits for: {', '.join(labels(pack, item.decides))}", width, indent=2)
-    against = overruling(item, answers)
-    if against and verdict in ("standard", "consider"):
-        names = dict.fromkeys(name for one in against for name in one.decides)
-        yield from wrapped(f"! Unless ruled out by: {', '.join(labels(pack, names))}", width, indent=2)
+        yield from wrapped(f"? Waits for {answers_to(pack, item.decides)}", width, indent=2)
+    if warned(item, answers):
+        told = could_overrule(pack, overruling_questions(item, answers))
+        yield from wrapped(f"! {told[:1].upper()}{told[1:]}", width, indent=2)
     if item.overruled:
-        yield from wrapped("x An offer holds, and is overruled: see below", width, indent=2)
+        certain = any(one.holds == "always" for one in item.overruled)
+        said = "An offer holds" if certain else "An offer may hold"
+        yield from wrapped(f"x {said}, and is overruled: see below", width, indent=2)
     if option.summary:
         yield BLANK
         yield from wrapped(with_shorts(pack, option.summary), width)
@@ -108,19 +111,19 @@ def _unless(pack: Pack, revisions: Sequence[Revision], width: int) -> Iterator[L
 
 
 def _blocked(pack: Pack, answers: Mapping[str, Answer], basis: Basis, width: int) -> Iterator[Line]:
-    """The smallest sets of answers without which it could be offered; each answer leads to its question."""
+    """The smallest sets of answers that bar an offer only together; each answer leads to its question."""
     sets, more = basis.blocked_by.sets, basis.blocked_by.more
     if not sets:
         return
     yield BLANK
-    yield rule("Not offered because of", sticky=True)
+    yield rule(OTHERWISE, sticky=True)
     for number, names in enumerate(sets):
-        for place, name in enumerate(names):
-            start = "    and " if place else "  or because of " if number else "  "
-            said = start + because_of(pack, answers, (name,))
-            yield from wrapped(said, width, indent=4, key=_key(name, f"blocks {number}"))
+        texts = otherwise(pack, answers, names, first=not number)
+        for place, (name, text) in enumerate(zip(names, texts, strict=True)):
+            said = ("    " if place else "  ") + text
+            yield from wrapped(said, width, indent=6, key=_key(name, f"blocks {number}"))
     if more:
-        yield from wrapped(f"  and {more} other sets of answers", width, indent=4)
+        yield from wrapped(f"  {more_sets(more)}", width, indent=4)
 
 
 def _key(question: str, place: str) -> str:
@@ -134,18 +137,37 @@ def _signed(basis: Basis, width: int) -> Iterator[Line]:
     yield from wrapped(f"{signed} of {count} rules of this option signed by a clinician", width)
 
 
+def _reasons(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
+    """Why an option is avoided: the rules that rule it out, before all the rules that offer it."""
+    if basis.line.verdict == "avoid":
+        yield from _part(
+            pack, basis, "What rules it out", [line for line in basis.rules if _against(line)], width
+        )
+
+
+def _against(line: RuleLine) -> bool:
+    return line.rule.kind == "avoid" and line.holds != "never"
+
+
 def _rules(pack: Pack, basis: Basis, width: int) -> Iterator[Line]:
-    """Every rule by what it does; those that hold come first."""
+    """Every rule by what it does, without those that stand above as reasons."""
+    avoided = basis.line.verdict == "avoid"
+    for kind, title in _KINDS:
+        lines = [line for line in basis.rules if line.rule.kind == kind]
+        told = [line for line in lines if not (avoided and _against(line))]
+        yield from _part(pack, basis, title if told == lines else "What else could rule it out", told, width)
+
+
+def _part(pack: Pack, basis: Basis, title: str, lines: Sequence[RuleLine], width: int) -> Iterator[Line]:
+    """Some rules under a heading; those that hold come first."""
+    if not lines:
+        return
     deciding = {item.rule.id: item.decides for item in basis.line.unless}
     conditions = {item.rule.id: parts for item, parts in zip(basis.rules, basis.conditions, strict=True)}
-    for kind, title in _KINDS:
-        lines = [item for item in basis.rules if item.rule.kind == kind]
-        if not lines:
-            continue
-        yield BLANK
-        yield rule(title, sticky=True)
-        for item in sorted(lines, key=lambda line: _ORDER.index(line.holds)):
-            yield from _rule(pack, item, deciding.get(item.rule.id, ()), conditions[item.rule.id], width)
+    yield BLANK
+    yield rule(title, sticky=True)
+    for item in sorted(lines, key=lambda line: _ORDER.index(line.holds)):
+        yield from _rule(pack, item, deciding.get(item.rule.id, ()), conditions[item.rule.id], width)
 
 
 def _rule(
@@ -155,7 +177,7 @@ def _rule(
     entry = item.rule
     said = _HOLDS[item.holds] + (f": {entry.strength}" if entry.strength else "")
     if item.holds == "possibly" and decides:
-        said += f", depending on {', '.join(labels(pack, decides))}"
+        said += f", depending on {answers_to(pack, decides)}"
     yield from wrapped(said, width, indent=2, style="strong" if item.holds == "always" else "")
     yield from _indented(entry.text, width)
     yield from _indented(f"For: {condition_text(pack, entry.when)}", width)

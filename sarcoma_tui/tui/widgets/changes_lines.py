@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sarcoma_tui.domain.changes import AnswerChange, Changes
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.thresholds import Threshold
-from sarcoma_tui.reports.changes import answer_text, by_weight, effects
+from sarcoma_tui.reports.changes import by_weight, effects, told_apart
 from sarcoma_tui.reports.thresholds import threshold_text
 from sarcoma_tui.reports.words import in_words, questions
 from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
@@ -39,17 +39,17 @@ def _changes(pack: Pack, found: Changes, width: int) -> Iterator[Line]:
         question, now = pack.questions[name], items[0].answered_now
         held = f"now {in_words(question, now)}" if now is not None else "not asked"
         yield rule(question.label, held, sticky=True)
-        for number, change in enumerate(items):
-            yield from _change(pack, change, f"{name}{_SEPARATOR}{number}", width)
+        for number, (text, change) in enumerate(told_apart(pack, items)):
+            yield from _change(pack, text, change, f"{name}{_SEPARATOR}{number}", width)
         yield BLANK
     if not found.changes:
         yield from wrapped("No single answer changes a stage or a verdict.", width)
         yield BLANK
 
 
-def _change(pack: Pack, change: AnswerChange, key: str, width: int) -> Iterator[Line]:
+def _change(pack: Pack, answer: str, change: AnswerChange, key: str, width: int) -> Iterator[Line]:
     """An answer, and under it what it would move."""
-    yield from wrapped(answer_text(pack, change), width, indent=2, style="strong", key=key)
+    yield from wrapped(answer, width, indent=2, style="strong", key=key)
     for title, text in effects(pack, change):
         said = text if title == "stage" else f"{title}: {text}"
         yield from wrapped(f"    {said}", width, indent=6)

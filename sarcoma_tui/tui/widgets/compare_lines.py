@@ -11,10 +11,11 @@ from sarcoma_tui.domain.assessment import OptionLine
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 from sarcoma_tui.reports.explanation import VERDICTS
+from sarcoma_tui.reports.words import answers_to
 from sarcoma_tui.tui.lines import Line, Piece, rule, wrapped
 from sarcoma_tui.tui.sources import with_shorts
 from sarcoma_tui.tui.widgets.panel_head import MARKS
-from sarcoma_tui.tui.widgets.panel_notes import labels, overruling_questions, warned
+from sarcoma_tui.tui.widgets.panel_notes import could_overrule, overruling_questions, warned
 
 Texts = Sequence[str]
 Part = tuple[str, Texts, Texts]
@@ -55,26 +56,27 @@ def option_parts(
 
 
 def _told(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> dict[str, Texts]:
-    """What is said of one option, by heading."""
+    """What is said of one option, by heading; sources by the names that people know."""
     option = item.option
-    return {
+    told: dict[str, Texts] = {
         "Option": [option.title],
         "In this case": _verdict(pack, answers, item),
         "What it aims at": [option.aims],
         "Burden": [option.burden],
-        "In practice": [with_shorts(pack, text) for text in option.practical],
+        "In practice": option.practical,
         "Cautions": _cautions(item),
-        "What it is": [with_shorts(pack, option.what_it_is or option.summary)],
+        "What it is": [option.what_it_is or option.summary],
         "Ask the patient": [option.ask_the_patient],
     }
+    return {title: [with_shorts(pack, text) for text in texts] for title, texts in told.items()}
 
 
 def _verdict(pack: Pack, answers: Mapping[str, Answer], item: OptionLine) -> list[str]:
     said = [f"{MARKS[item.verdict]} {VERDICTS[item.verdict]}"]
     if item.verdict == "depends":
-        said.append(f"waits for: {', '.join(labels(pack, item.decides))}")
+        said.append(f"waits for {answers_to(pack, item.decides)}")
     if warned(item, answers):
-        said.append(f"! unless: {', '.join(labels(pack, overruling_questions(item, answers)))}")
+        said.append(f"! {could_overrule(pack, overruling_questions(item, answers))}")
     if item.verdict == "avoid":
         said += [rule_line.rule.text for rule_line in item.because]
     return said

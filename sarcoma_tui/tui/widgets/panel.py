@@ -66,16 +66,15 @@ class OptionsPanel(LinePane):
         key = self.cursor_key
         return key.removeprefix(OPTION) if key is not None and key.startswith(OPTION) else None
 
-    @property
-    def told(self) -> str:
-        """What the line under the cursor says, without cuts."""
+    def told(self, room: int) -> str:
+        """What the line under the cursor says, without cuts, shorter where so many cells do not hold it."""
         state = self._state
         if state is None or self.cursor_key is None:
             return ""
         if self.option is not None:
             items = (*state.found.options, *state.found.workup)
             line = next(item for item in items if item.option.id == self.option)
-            return in_full(state.pack, line, state.answers)
+            return in_full(state.pack, line, state.answers, room)
         notices = {NOTICE + item.notice.id: item.notice for item in state.found.notices}
         notice = notices.get(self.cursor_key)
         if notice is not None:

@@ -135,7 +135,7 @@ def _folded(
     waiting = [item for item in items if item.verdict == "depends"]
     if waiting:
         tally = Counter(name for item in waiting for name in item.decides)
-        by_question = [f"{labels(state.pack, [name])[0]} {count}" for name, count in tally.most_common()]
+        by_question = [f"{labels(state.pack, [name])[0]} ({count})" for name, count in tally.most_common()]
         start = f"? {len(waiting)}{' more' if more else ''}: "
         yield line(start + _fitting(by_question, width - len(start)), key=f"{FOLD}{title}:depends")
     avoided = len(items) - len(waiting)

@@ -8,20 +8,22 @@ from sarcoma_tui.domain.assessment import OptionLine, RuleLine
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer
 from sarcoma_tui.domain.rules import atoms
+from sarcoma_tui.reports.words import answers_to
 from sarcoma_tui.tui.lines import cut
 
 CAUTION = "caution"
 _LEAST = 18  # cells under which a cut reason says too little to be worth reading
 
 
-def lowered(label: str) -> str:
-    """A label within a sentence: `Pregnancy` becomes `pregnancy`, `LVEF` stays."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
 def labels(pack: Pack, names: Iterable[str]) -> list[str]:
-    """The labels of questions, as they stand within a sentence."""
-    return [lowered(pack.questions[name].label) for name in names]
+    """The labels of questions, as in the form: in small letters `fit for surgery` would read as an answer."""
+    return [pack.questions[name].label for name in names]
+
+
+def could_overrule(pack: Pack, names: Sequence[str]) -> str:
+    """Questions that may overrule an offer: `an open answer could overrule it: Fit for surgery`."""
+    start = "open answers" if len(names) > 1 else "an open answer"
+    return f"{start} could overrule it" + (f": {', '.join(labels(pack, names))}" if names else "")
 
 
 def overruling(line: OptionLine, answers: Mapping[str, Answer]) -> tuple[RuleLine, ...]:
@@ -52,7 +54,8 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
         reason = line.because[0].rule.text if line.because else ""
         return cut(reason, room) if len(reason) <= room or room >= _LEAST else ""
     if warned(line, answers):
-        named = counted(labels(pack, overruling_questions(line, answers)), room - 2)
+        asked = [f"{label}?" for label in labels(pack, overruling_questions(line, answers))]
+        named = counted(asked, room - 2)
         return f"! {named}".rstrip()
     return CAUTION if any(item.holds == "always" for item in line.cautions) and room >= len(CAUTION) else ""
 
@@ -75,14 +78,18 @@ def _with_rest(kept: Sequence[str], count: int) -> str:
     return ", ".join(kept) + (f" +{count - len(kept)}" if len(kept) < count else "")
 
 
-def in_full(pack: Pack, line: OptionLine, answers: Mapping[str, Answer]) -> str:
-    """An option's line without cuts, for the line above the keys."""
+def in_full(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int) -> str:
+    """An option's line without cuts, for the line above the keys; in fewer words where there is less room."""
     said = {"standard": "standard", "consider": "to be considered", "avoid": "to be avoided"}
     if line.verdict == "depends":
-        return f"{line.option.title}: depends on {', '.join(labels(pack, line.decides))}"
+        waits = f", depends on {answers_to(pack, line.decides)}" if line.decides else ""
+        return f"{line.option.title}: open{waits}"
     text = f"{line.option.title}: {said.get(line.verdict, 'not offered')}"
     if warned(line, answers):
-        text += f", unless {', '.join(labels(pack, overruling_questions(line, answers)))}"
+        asked = overruling_questions(line, answers)
+        told = could_overrule(pack, asked)
+        fits = not asked or len(f"{text}; {told}") <= room
+        text += f"; {told}" if fits else f"; still to ask: {', '.join(labels(pack, asked))}"
     if line.verdict == "avoid" and line.because:
         text += f". {line.because[0].rule.text}"
     cautions = sum(item.holds == "always" for item in line.cautions)
