@@ -181,6 +181,20 @@ SEVERAL: Keymap = (
     Action("page_down", ("pagedown",), "pgdn", "A page down."),
     *COMMON,
 )
+SEVERAL_SEARCH: Keymap = (
+    Action("up", ("up",), "up/down", "One of the members found up.", "member", 2),
+    _DOWN,
+    Action("toggle", (" ",), "space", "Tick or untick it; all members are shown again.", "tick", 1),
+    Action("found", ("enter",), "enter", "To it among all members; nothing is ticked.", "go to it", 3),
+    Action("rub_out", ("backspace",), "backspace", "Remove the last letter typed.", "letter", 4),
+    Action("end_search", ("escape",), "esc", "All members are shown again.", "show all", 0),
+    Action("page_up", ("pageup",), "pgup", "A page up."),
+    Action("page_down", ("pagedown",), "pgdn", "A page down."),
+    Action("wipe", ("ctrl+u",), "ctrl+u", "Remove all that was typed."),
+    *COMMON,
+)
+"""The same while typed letters look for a member: digits are text."""
+
 SAVE: Keymap = (
     Action("commit", ("enter",), "enter", "Save under this label.", "save", 1),
     Action("rub_out", ("backspace",), "backspace", "Remove the last character.", "remove", 3),

@@ -53,6 +53,25 @@ async def test_keys_typed_ahead_reach_the_screen_that_they_open(opened: Opened, 
         assert stage_of(pilot).work.answers == before
 
 
+async def test_a_name_with_digits_typed_in_a_list_of_several_ticks_nothing(opened: Opened) -> None:
+    async with opened() as pilot:
+        await press(pilot, "/", *"declined", "enter", "enter", *"r2")
+        assert "Nothing matches" in text(pilot)
+        assert await said_after(pilot, " ") == await said_after(pilot, "enter")
+        await press(pilot, "escape", "enter")
+        assert "Tick what applies" in text(pilot)
+        await press(pilot, *"rad", "enter")
+        assert "> 2 [ ] radiotherapy" in text(pilot)
+        await press(pilot, *"rad", " ", "enter")
+        assert stage_of(pilot).work.answers["declined"] == ("radiotherapy",)
+
+
+async def said_after(pilot: Pilot[int], key: str) -> str:
+    """What the message line says after a key."""
+    await press(pilot, key)
+    return text(pilot).splitlines()[-3].strip("- ")
+
+
 async def test_not_known_is_shown_and_differs_from_not_asked(opened: Opened) -> None:
     async with opened() as pilot:
         await press(pilot, "-")
