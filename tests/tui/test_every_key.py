@@ -365,6 +365,10 @@ TRIED: dict[str, dict[str, Try]] = {
 CASES = [(name, action) for name in TRIED for action in TRIED[name]]
 
 
+TEXT = {"PICKER", "ENTRY", "SEVERAL", "SEVERAL_SEARCH", "SAVE", "CATALOGUE_FILTER", "GUIDANCE_FILTER"}
+"""Where a character is text."""
+
+
 async def arrive(pilot: Pilot[int], name: str, before: tuple[str, ...] = ()) -> None:
     await press(pilot, *SITUATIONS[name][1])
     while any(text in text_of(app_of(pilot)) for text in ("Trying every", "Making the table")):
@@ -419,3 +423,34 @@ async def test_an_action_does_what_it_says(opened: Opened, name: str, action: st
     async with opened(tried.stage or SITUATIONS[name][0], (80, 20), data=tmp_path, drafts=True) as pilot:
         await arrive(pilot, name, tried.before)
         await does_what_it_says(pilot, KEYMAPS[name], action, tried)
+
+
+async def says_that_it_is_no_key(pilot: Pilot[int], keymap: Keymap, press: Press) -> None:
+    """A character without an action is answered on the message line, and nothing else changes."""
+    taken = {key for action in keymap for key in action.keys}
+    for key, named in (("y", "y"), ("X", "X"), (" ", "space"), ("\u00e4", "\u00e4")):
+        if key not in taken:
+            before = text_of(app_of(pilot)).splitlines()
+            await press(pilot, key)
+            after = text_of(app_of(pilot)).splitlines()
+            assert after[-3].startswith(f"- {named} is no key here")
+            assert ("; ? lists the keys" in after[-3]) == any(action.name == "help" for action in keymap)
+            assert (after[:-3], after[-2:]) == (before[:-3], before[-2:])
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS.keys() - TEXT))
+async def test_a_character_that_means_nothing_says_so(opened: Opened, name: str, tmp_path: Path) -> None:
+    async with opened(SITUATIONS[name][0], data=tmp_path, drafts=True) as pilot:
+        await arrive(pilot, name)
+        await says_that_it_is_no_key(pilot, KEYMAPS[name], press)
+
+
+@pytest.mark.parametrize("name", sorted(TEXT))
+async def test_where_a_character_is_text_nothing_is_said_of_keys(
+    opened: Opened, name: str, tmp_path: Path
+) -> None:
+    async with opened(SITUATIONS[name][0], data=tmp_path, drafts=True) as pilot:
+        await arrive(pilot, name)
+        for key in "yX\u00e4":
+            await press(pilot, key)
+            assert "is no key here" not in text_of(app_of(pilot))

@@ -219,7 +219,9 @@ class StageEditing(KeyScreen):
 
     def unbound(self, key: str) -> None:
         """Printable keys are text while an editor is open."""
-        if self.editor is not None and len(key) == 1 and key.isprintable():
+        if self.editor is None:
+            super().unbound(key)
+        elif len(key) == 1 and key.isprintable():
             self.say(self.take_text(key))
 
     def take_text(self, text: str) -> str:
