@@ -7,7 +7,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from sarcoma_tui.files.trouble import DurableError
+from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.sessions.drafts import pending
+from sarcoma_tui.sessions.events import Answered
 from sarcoma_tui.sessions.session import Session
 from sarcoma_tui.sessions.store import Store
 from sarcoma_tui.sessions.writer import resume
@@ -186,6 +188,16 @@ async def test_opening_the_screen_that_the_findings_point_to_keeps_every_finding
         answers = stage_of(pilot).work.answers
         assert {**findings, "stated_stage": "II-III"} == dict(answers)
         assert "CONFLICT" not in text(pilot)
+
+
+async def test_on_what_is_not_staged_nothing_points_to_a_stage_and_the_key_says_so(opened: Opened) -> None:
+    async with opened("unknown", content=load_pack()) as pilot:
+        app_of(pilot).act(Answered("situation", "new-diagnosis"))
+        app_of(pilot).act(Answered("histology", "desmoid"))
+        await press(pilot, "down")
+        assert "findings say" not in text(pilot)
+        said = await said_after(pilot, "o")
+        assert said == "The staging says: not staged. No stage screen fits better than this one"
 
 
 async def test_started_on_a_stage_screen_escape_leads_to_home(opened: Opened) -> None:
