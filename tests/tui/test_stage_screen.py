@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from sarcoma_tui.domain.asking import worth_asking
 from sarcoma_tui.files.trouble import DurableError
 from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.sessions.drafts import pending
@@ -188,6 +189,20 @@ async def test_opening_the_screen_that_the_findings_point_to_keeps_every_finding
         answers = stage_of(pilot).work.answers
         assert {**findings, "stated_stage": "II-III"} == dict(answers)
         assert "CONFLICT" not in text(pilot)
+
+
+async def test_next_walks_in_the_one_order_of_what_to_ask(opened: Opened) -> None:
+    async with opened("unknown") as pilot:
+        work = stage_of(pilot).work
+        shown = stage_of(pilot).form_state().shown_in_form
+        asked = worth_asking(work.pack, work.answers, work.assessment)
+        names = [item.question for item in asked if item.question in shown]
+        assert stage_of(pilot).form.question == names[0] == "situation"
+        walked = []
+        for _ in names:
+            await press(pilot, "n")
+            walked.append(stage_of(pilot).form.question)
+        assert walked == [*names[1:], names[0]]
 
 
 async def test_on_what_is_not_staged_nothing_points_to_a_stage_and_the_key_says_so(opened: Opened) -> None:
