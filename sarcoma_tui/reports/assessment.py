@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from sarcoma_tui.domain.asking import Asking, stage_waits_for, worth_asking
 from sarcoma_tui.domain.assessment import (
     Assessment,
     OptionLine,
@@ -137,8 +138,9 @@ class _Report:
             yield "TNM", stage.tnm
         chapter = self.pack.content.roles.chapter
         yield self.pack.facts[chapter].title, results(self.pack, chapter, stage.chapter)
-        if stage.decides:
-            yield "Stage waits for", questions(self.pack, stage.decides)
+        waits_for = stage_waits_for(self.found)
+        if waits_for:
+            yield "Stage waits for", questions(self.pack, waits_for)
 
     def _verdicts(self, lines: Iterable[OptionLine]) -> Iterator[Block]:
         shown = self._shown(lines)
@@ -166,11 +168,11 @@ class _Report:
         yield from self._section(heading, map(self.entries.notice, lines))
 
     def _open(self) -> Iterator[Block]:
-        settling = [item for item in self.found.unanswered if item.settles]
+        settling = worth_asking(self.pack, self.answers, self.found)
         idle = [item.question for item in self.found.unanswered if not item.settles]
-        rows = [(self.pack.questions[item.question].label, _waiting(item.settles)) for item in settling]
+        rows = [(self.pack.questions[item.question].label, _waiting(item)) for item in settling]
         if rows:
-            yield Heading("Not answered, what settles most first")
+            yield Heading("Not answered, what to ask first on top")
             yield Pairs(tuple(rows))
         for heading, names in (
             ("Not answered, no option waits for it", idle),
@@ -188,8 +190,17 @@ class _Report:
             yield Pairs(rows)
 
 
-def _waiting(options: int) -> str:
-    return "1 option waits for it" if options == 1 else f"{options} options wait for it"
+def _waiting(item: Asking) -> str:
+    """How many options are in doubt until it is answered, and how many more it could overrule."""
+    said = "1 option waits for it" if item.waiting == 1 else f"{item.waiting} options wait for it"
+    beyond = item.settles - item.waiting
+    if not beyond:
+        return said
+    return f"{said}, it bears on {beyond} more" if item.waiting else f"bears on {_options(beyond)}"
+
+
+def _options(count: int) -> str:
+    return "1 option" if count == 1 else f"{count} options"
 
 
 __all__ = ["MARKS", "assessment_blocks", "banners", "findings_blocks"]

@@ -1,17 +1,23 @@
-"""What would change it, in words: by question, those that change most first."""
+"""What would change it, in words: open questions, then the answers given, each by how much it moves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import TypeAlias
 
 from sarcoma_tui.domain.assessment import Verdict
 from sarcoma_tui.domain.changes import AnswerChange, Changes, stepped
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import Question
+from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Paragraph, Title
 from sarcoma_tui.reports.words import in_words, questions, results
+
+ByQuestion: TypeAlias = list[tuple[str, list[AnswerChange]]]
+"""Changes under the question whose answer is tried."""
+
+OTHERWISE = "Answers that were given, if they were otherwise"
 
 
 def changes_blocks(pack: Pack, changes: Changes) -> Blocks:
@@ -19,10 +25,25 @@ def changes_blocks(pack: Pack, changes: Changes) -> Blocks:
     return tuple(_blocks(pack, changes))
 
 
-def by_weight(changes: Changes) -> list[tuple[str, list[AnswerChange]]]:
-    """The changes by question, the question whose answers move most lines first, then form order."""
+def to_come(changes: Changes) -> ByQuestion:
+    """The changes of questions that are open, wholly or in part: what can still come."""
+    return _by_weight(change for change in changes.changes if not _given(change.answered_now))
+
+
+def if_otherwise(changes: Changes) -> ByQuestion:
+    """The changes of answers that were given, if they were otherwise."""
+    return _by_weight(change for change in changes.changes if _given(change.answered_now))
+
+
+def _given(answer: Answer | None) -> bool:
+    """Whether it says all that there is to say."""
+    return answer is not None and answer != UNKNOWN and not (isinstance(answer, tuple) and UNKNOWN in answer)
+
+
+def _by_weight(changes: Iterable[AnswerChange]) -> ByQuestion:
+    """By question, the question whose answers move most lines first, then form order."""
     grouped: dict[str, list[AnswerChange]] = {}
-    for change in changes.changes:
+    for change in changes:
         grouped.setdefault(change.question, []).append(change)
     return sorted(grouped.items(), key=lambda item: -max(_weight(change) for change in item[1]))
 
@@ -35,16 +56,25 @@ def _blocks(pack: Pack, changes: Changes) -> Iterator[Block]:
     yield Title("What would change it")
     if not changes.changes:
         yield Paragraph("No single answer changes a stage or a verdict.")
-    for name, items in by_weight(changes):
+    yield from _entries(pack, to_come(changes))
+    otherwise = if_otherwise(changes)
+    if otherwise:
+        yield Heading(OTHERWISE)
+        yield from _entries(pack, otherwise)
+    if changes.no_effect:
+        yield Heading("Changes nothing now, whatever is answered")
+        yield Paragraph(questions(pack, changes.no_effect))
+
+
+def _entries(pack: Pack, by_question: ByQuestion) -> Iterator[Block]:
+    """Each question with its answers and what they would move."""
+    for name, items in by_question:
         question = pack.questions[name]
         now = items[0].answered_now
         held = f" (now {in_words(question, now)})" if now is not None else ""
         yield Heading(f"{question.label}{held}")
         for text, change in told_apart(pack, items):
             yield Entry("-", text, "", tuple(effects(pack, change)))
-    if changes.no_effect:
-        yield Heading("Changes nothing now, whatever is answered")
-        yield Paragraph(questions(pack, changes.no_effect))
 
 
 def told_apart(pack: Pack, items: Sequence[AnswerChange]) -> Iterator[tuple[str, AnswerChange]]:

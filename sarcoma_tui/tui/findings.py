@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sarcoma_tui.domain.assessment import Assessment
+from sarcoma_tui.domain.assessment import Assessment, StageLine
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
@@ -33,7 +33,7 @@ def pointer(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Asse
             return None
         says = list(dict.fromkeys(value for conflict in found.conflicts for value in conflict.found))
     else:
-        if any(len(results) != 1 for _, results in found.stage.groups) or _states(stage):
+        if not _settled(found.stage) or _states(stage) or not _tells(pack, stage, answers):
             return None
         says = list(dict.fromkeys(results[0] for _, results in found.stage.groups))
     others = [other for other in pack.content.stages if other.id != stage.id and _states(other)]
@@ -45,7 +45,33 @@ def pointer(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Asse
     )
     if not fitting or (not found.conflicts and len(fitting) == len(others)):
         return None
-    return Pointer(" / ".join(says) if len(says) <= 3 else f"{says[0]} to {says[-1]}", fitting)
+    said = [_label(pack, value) for value in says]
+    return Pointer(" / ".join(said) if len(said) <= 3 else f"{said[0]} to {said[-1]}", fitting)
+
+
+def not_staged(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Assessment) -> str:
+    """What the staging gives, in words, where that rules out no stage that a card states; else ""."""
+    if found.stage is None or not _settled(found.stage) or _tells(pack, stage, answers):
+        return ""
+    said = dict.fromkeys(_label(pack, results[0]) for _, results in found.stage.groups)
+    return " / ".join(said)
+
+
+def _settled(stage: StageLine) -> bool:
+    return all(len(results) == 1 for _, results in stage.groups)
+
+
+def _tells(pack: Pack, stage: Stage, answers: Mapping[str, Answer]) -> bool:
+    """Whether the findings contradict any stage that a card states: where nothing is staged, they cannot."""
+    own = without_card(stage, answers)
+    cards = (read_case(pack, {**own, **card.answers}) for card in pack.content.stages if _states(card))
+    return any(card.conflicts for card in cards if card.results(pack.content.roles.chapter))
+
+
+def _label(pack: Pack, value: str) -> str:
+    """A stage group in words."""
+    facts = (pack.facts[name] for name in pack.content.roles.stage_groups)
+    return next((fact.label(value) for fact in facts if value in fact.results), value)
 
 
 def _staged(case: Case) -> bool:

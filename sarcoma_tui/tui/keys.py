@@ -86,7 +86,7 @@ STAGE: Keymap = (
     _DOWN,
     Action("pane", ("tab",), "tab", "Go to the panel, and back to the form.", "panel", 3),
     Action("why", ("w",), "w", "Why: the basis of an option, and what a question means.", "why", 3),
-    Action("next", ("n",), "n", "To the question that would settle most.", "next", 4),
+    Action("next", ("n",), "n", "To the open question to ask first; again: to the next.", "next", 4),
     Action("save", ("s",), "s", "Save the session under a label.", "save", 2),
     _HELP,
     _BACK,
@@ -128,7 +128,7 @@ PANEL: Keymap = (
     Action("save", ("s",), "s", "Save the session under a label.", "save", 4),
     _HELP,
     _BACK,
-    Action("next", ("n",), "n", "To the question that would settle most."),
+    Action("next", ("n",), "n", "To the open question to ask first; again: to the next."),
     Action("undo", ("z",), "z", "Undo the last change; as often as there are any."),
     Action("redo", ("Z",), "Z", "Redo what was undone."),
     Action("find", ("/",), "/", "Go to any question or option: type a part of its name."),
@@ -181,6 +181,20 @@ SEVERAL: Keymap = (
     Action("page_down", ("pagedown",), "pgdn", "A page down."),
     *COMMON,
 )
+SEVERAL_SEARCH: Keymap = (
+    Action("up", ("up",), "up/down", "One of the members found up.", "member", 2),
+    _DOWN,
+    Action("toggle", (" ",), "space", "Tick or untick it; all members are shown again.", "tick", 1),
+    Action("found", ("enter",), "enter", "To it among all members; nothing is ticked.", "go to it", 3),
+    Action("rub_out", ("backspace",), "backspace", "Remove the last letter typed.", "letter", 4),
+    Action("end_search", ("escape",), "esc", "All members are shown again.", "show all", 0),
+    Action("page_up", ("pageup",), "pgup", "A page up."),
+    Action("page_down", ("pagedown",), "pgdn", "A page down."),
+    Action("wipe", ("ctrl+u",), "ctrl+u", "Remove all that was typed."),
+    *COMMON,
+)
+"""The same while typed letters look for a member: digits are text."""
+
 SAVE: Keymap = (
     Action("commit", ("enter",), "enter", "Save under this label.", "save", 1),
     Action("rub_out", ("backspace",), "backspace", "Remove the last character.", "remove", 3),

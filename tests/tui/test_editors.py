@@ -189,6 +189,27 @@ def test_ticked_and_not_ticked_differ_without_colour(pack: Pack) -> None:
     assert "2 [ ] liver" in [line.text for line in editor.lines(35)]
 
 
+def test_letters_look_for_a_member_and_digits_after_them_tick_nothing(pack: Pack) -> None:
+    editor = Several(pack.questions["metastatic_sites"], ("liver",))
+    assert [action.name for action in editor.keymap if "1" in action.keys] == ["digit"]
+    editor.type("pulm")
+    assert [line.text for line in editor.lines(35) if line.key] == ["[ ] lung = pulmonary"]
+    assert not any(set(action.keys) & set("0123456789-") for action in editor.keymap)
+    editor.toggle("lung")
+    assert not editor.searching
+    assert editor.answer(None) == ("lung", "liver")
+
+
+@pytest.mark.parametrize("typed", ["none", "not known", "liv"])
+def test_a_search_finds_every_line_and_shows_its_tick(pack: Pack, typed: str) -> None:
+    editor = Several(pack.questions["metastatic_sites"], None)
+    before = {line.key: line.text[2:] for line in editor.lines(35) if line.key}
+    editor.type(typed)
+    found = [line for line in editor.lines(35) if line.key]
+    assert found
+    assert all(line.text.startswith(before[line.key or ""]) for line in found)
+
+
 @given(st.lists(st.sampled_from(["lung", "liver", "bone", "none", "unknown"]), max_size=8))
 def test_whatever_is_ticked_is_an_answer_or_refused(pack: Pack, keys: list[str]) -> None:
     question = pack.questions["metastatic_sites"]

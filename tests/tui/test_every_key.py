@@ -30,6 +30,7 @@ SITUATIONS: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "PICKER": ("II-III", ("down", "down", "down", "enter", "s")),
     "ENTRY": ("II-III", ("down", "down", "7")),
     "SEVERAL": ("II-III", SEVERAL),
+    "SEVERAL_SEARCH": ("II-III", (*SEVERAL, "r")),
     "SAVE": ("II-III", ("s", *"clinic")),
     "READ": ("II-III", ("1", "m")),
     "BASIS": ("II-III", ("tab", "w")),
@@ -261,6 +262,18 @@ TRIED: dict[str, dict[str, Try]] = {
         "page_down": Try(at("- [ ] not known")),
         **EVERYWHERE,
     },
+    "SEVERAL_SEARCH": {
+        "up": Try(at("[ ] radio"), ("down",)),
+        "down": Try(at("[ ] surgery")),
+        "toggle": Try(shows("2 [x] radio")),
+        "found": Try(at("2 [ ] radio")),
+        "rub_out": Try(at("1 [ ] surgery")),
+        "end_search": Try(at("2 [ ] radio")),
+        "page_up": Try(at("[ ] radio"), ("down",)),
+        "page_down": Try(lambda pilot: not at("[ ] radio")(pilot)),
+        "wipe": Try(at("1 [ ] surgery"), ("a",)),
+        **EVERYWHERE,
+    },
     "SAVE": {
         "commit": Try(shows("saved 0")),
         "rub_out": Try(shows("Label: clini_")),
@@ -323,12 +336,12 @@ TRIED: dict[str, dict[str, Try]] = {
         "why": Try(on("QuestionScreen")),
         "help": Try(on("HelpScreen")),
         "back": Try(on("StageScreen")),
-        "up": Try(at("undiagnosed"), ("down",)),
-        "down": Try(lambda pilot: not at("undiagnosed")(pilot)),
-        "first": Try(at("undiagnosed"), ("end",)),
-        "last": Try(lambda pilot: not at("undiagnosed")(pilot)),
+        "up": Try(at("G1"), ("down",)),
+        "down": Try(lambda pilot: not at("G1")(pilot)),
+        "first": Try(at("G1"), ("end",)),
+        "last": Try(lambda pilot: not at("G1")(pilot)),
         "page_up": Try(not_scrolled, ("pagedown",)),
-        "page_down": Try(lambda pilot: not at("undiagnosed")(pilot)),
+        "page_down": Try(lambda pilot: not at("G1")(pilot)),
         **EVERYWHERE,
     },
     "BASIS": {
@@ -350,6 +363,10 @@ TRIED: dict[str, dict[str, Try]] = {
     },
 }  # fmt: skip
 CASES = [(name, action) for name in TRIED for action in TRIED[name]]
+
+
+TEXT = {"PICKER", "ENTRY", "SEVERAL", "SEVERAL_SEARCH", "SAVE", "CATALOGUE_FILTER", "GUIDANCE_FILTER"}
+"""Where a character is text."""
 
 
 async def arrive(pilot: Pilot[int], name: str, before: tuple[str, ...] = ()) -> None:
@@ -406,3 +423,34 @@ async def test_an_action_does_what_it_says(opened: Opened, name: str, action: st
     async with opened(tried.stage or SITUATIONS[name][0], (80, 20), data=tmp_path, drafts=True) as pilot:
         await arrive(pilot, name, tried.before)
         await does_what_it_says(pilot, KEYMAPS[name], action, tried)
+
+
+async def says_that_it_is_no_key(pilot: Pilot[int], keymap: Keymap, press: Press) -> None:
+    """A character without an action is answered on the message line, and nothing else changes."""
+    taken = {key for action in keymap for key in action.keys}
+    for key, named in (("y", "y"), ("X", "X"), (" ", "space"), ("\u00e4", "\u00e4")):
+        if key not in taken:
+            before = text_of(app_of(pilot)).splitlines()
+            await press(pilot, key)
+            after = text_of(app_of(pilot)).splitlines()
+            assert after[-3].startswith(f"- {named} is no key here")
+            assert ("; ? lists the keys" in after[-3]) == any(action.name == "help" for action in keymap)
+            assert (after[:-3], after[-2:]) == (before[:-3], before[-2:])
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS.keys() - TEXT))
+async def test_a_character_that_means_nothing_says_so(opened: Opened, name: str, tmp_path: Path) -> None:
+    async with opened(SITUATIONS[name][0], data=tmp_path, drafts=True) as pilot:
+        await arrive(pilot, name)
+        await says_that_it_is_no_key(pilot, KEYMAPS[name], press)
+
+
+@pytest.mark.parametrize("name", sorted(TEXT))
+async def test_where_a_character_is_text_nothing_is_said_of_keys(
+    opened: Opened, name: str, tmp_path: Path
+) -> None:
+    async with opened(SITUATIONS[name][0], data=tmp_path, drafts=True) as pilot:
+        await arrive(pilot, name)
+        for key in "yX\u00e4":
+            await press(pilot, key)
+            assert "is no key here" not in text_of(app_of(pilot))

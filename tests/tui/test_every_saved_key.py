@@ -25,6 +25,7 @@ from .test_every_key import (
     does_what_it_says,
     every_key_runs_its_action,
     on,
+    says_that_it_is_no_key,
     shows,
 )
 
@@ -169,3 +170,9 @@ async def test_an_action_does_what_it_says(name: str, action: str, shelf: Shelf)
     tried = TRIED[name][action]
     async with over(shelf, *SITUATIONS[name], *tried.before) as pilot:
         await does_what_it_says(pilot, KEYMAPS[name], action, tried)
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS.keys() - {"REVIEW_FILTER"}))
+async def test_a_character_that_means_nothing_says_so(name: str, shelf: Shelf) -> None:
+    async with over(shelf, *SITUATIONS[name]) as pilot:
+        await says_that_it_is_no_key(pilot, KEYMAPS[name], press)

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from sarcoma_tui.domain.assess import assess, verdicts
 from sarcoma_tui.packs.load import load_pack
+from sarcoma_tui.reports.changes import OTHERWISE
 from sarcoma_tui.tui.screens.catalogue import CatalogueScreen
 from sarcoma_tui.tui.screens.changes import ChangesScreen
 from sarcoma_tui.tui.widgets.compare_lines import option_parts
@@ -157,6 +158,18 @@ async def test_enter_on_a_change_goes_to_its_question(opened: Opened) -> None:
         await press(pilot, "enter")
         assert stage_of(pilot).form.question == asked
         assert stage_of(pilot).form.active
+
+
+async def test_what_is_open_stands_before_the_answers_given(opened: Opened) -> None:
+    async with opened("II-III", (80, 24)) as pilot:
+        await press(pilot, *IIIA, "c")
+        await found(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ChangesScreen)
+        lines = [item.text for item in screen.listed.lines]
+        parted = lines.index(OTHERWISE.upper())
+        assert any(text.endswith("not asked") for text in lines[:parted])
+        assert not any(text.endswith("not asked") for text in lines[parted:])
 
 
 async def test_why_on_a_change_explains_the_question(opened: Opened) -> None:

@@ -34,7 +34,8 @@ KEYMAPS: dict[str, Keymap] = {
 SCREENS = [
     (keys.HOME, HomeScreen), (keys.CHOOSER, ChooserScreen), (keys.STAGE, StageScreen),
     (keys.PANEL, StageScreen), (keys.PICKER, StageScreen), (keys.ENTRY, StageScreen),
-    (keys.SEVERAL, StageScreen), (keys.SAVE, SaveScreen), (keys.HELP, HelpScreen),
+    (keys.SEVERAL, StageScreen), (keys.SEVERAL_SEARCH, StageScreen),
+    (keys.SAVE, SaveScreen), (keys.HELP, HelpScreen),
     (keys.READ, QuestionScreen), (keys.READ, BasisScreen), (keys.READ, EntryScreen),
     (keys.READ, CompareSessionsScreen),
     (keys.REVIEW, ReviewScreen), (keys.REVIEW_NARROWED, ReviewScreen), (keys.REVIEW_FILTER, ReviewScreen),

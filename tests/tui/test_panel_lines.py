@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,12 +16,15 @@ from rich.cells import cell_len
 from sarcoma_tui.domain.assess import assess
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
+from sarcoma_tui.reports.assessment import assessment_blocks
+from sarcoma_tui.reports.blocks import Pairs
 from sarcoma_tui.tui.lines import Line, strip
 from sarcoma_tui.tui.widgets.panel_head import MARKS, head_lines, set_text
-from sarcoma_tui.tui.widgets.panel_lines import FOLD, OPTION, PanelState, changed, panel_lines
+from sarcoma_tui.tui.widgets.panel_lines import FOLD, OPTION, QUESTION, PanelState, changed, panel_lines
 from sarcoma_tui.tui.widgets.panel_notes import counted, in_full
 from sarcoma_tui.tui.work import Before
 
+IN_ORDER = "Not answered, what to ask first on top"
 WIDTHS = st.sampled_from([28, 41, 70])
 NEW: dict[str, Answer] = {"situation": "new-diagnosis"}
 IIIA: dict[str, Answer] = {
@@ -165,6 +169,27 @@ def test_while_nothing_is_settled_the_questions_that_settle_most_stand_on_top(pa
     lines = shown(panel_lines(state_of(pack, {}), 41))
     assert lines[0] == "ASK FIRST"
     assert lines[1].startswith("Situation ")
+
+
+def test_what_to_ask_first_says_of_what_and_stands_as_in_the_report(pack: Pack) -> None:
+    cases: list[dict[str, Answer]] = [{}, NEW, {"site": "limb", "metastases": "M0"}]
+    for answers in cases:
+        state = state_of(pack, answers)
+        lines = [item for item in panel_lines(state, 41) if (item.key or "").startswith(QUESTION)]
+        report = assessment_blocks(pack, answers, state.found, date(2026, 11, 25))
+        place = next(n for n, block in enumerate(report) if getattr(block, "text", "") == IN_ORDER)
+        table = report[place + 1]
+        assert isinstance(table, Pairs)
+        assert [item.left[0].text for item in lines] == [label for label, _ in table.rows][: len(lines)]
+        said = re.compile(r"1 option waits|\d+ options wait|bears on (1 option|\d+ options)")
+        assert all(said.fullmatch(item.right[0].text) for item in lines)
+
+
+def test_a_stage_that_is_settled_waits_for_nothing(pack: Pack) -> None:
+    settled = {name: answer for name, answer in IIIA.items() if name != "situation"}
+    assert assess(pack, settled).stage is not None
+    assert not any("The stage waits for" in text for text in shown(panel_lines(state_of(pack, settled), 70)))
+    assert any("The stage waits for" in text for text in shown(panel_lines(state_of(pack, NEW), 70)))
 
 
 @pytest.mark.parametrize(

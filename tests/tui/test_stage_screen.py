@@ -6,8 +6,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from sarcoma_tui.domain.asking import worth_asking
 from sarcoma_tui.files.trouble import DurableError
+from sarcoma_tui.packs.load import load_pack
 from sarcoma_tui.sessions.drafts import pending
+from sarcoma_tui.sessions.events import Answered
 from sarcoma_tui.sessions.session import Session
 from sarcoma_tui.sessions.store import Store
 from sarcoma_tui.sessions.writer import resume
@@ -51,6 +54,25 @@ async def test_keys_typed_ahead_reach_the_screen_that_they_open(opened: Opened, 
         before = stage_of(pilot).work.answers
         await press(pilot, "s", *"2-1 ward", "escape")
         assert stage_of(pilot).work.answers == before
+
+
+async def test_a_name_with_digits_typed_in_a_list_of_several_ticks_nothing(opened: Opened) -> None:
+    async with opened() as pilot:
+        await press(pilot, "/", *"declined", "enter", "enter", *"r2")
+        assert "Nothing matches" in text(pilot)
+        assert await said_after(pilot, " ") == await said_after(pilot, "enter")
+        await press(pilot, "escape", "enter")
+        assert "Tick what applies" in text(pilot)
+        await press(pilot, *"rad", "enter")
+        assert "> 2 [ ] radiotherapy" in text(pilot)
+        await press(pilot, *"rad", " ", "enter")
+        assert stage_of(pilot).work.answers["declined"] == ("radiotherapy",)
+
+
+async def said_after(pilot: Pilot[int], key: str) -> str:
+    """What the message line says after a key."""
+    await press(pilot, key)
+    return text(pilot).splitlines()[-3].strip("- ")
 
 
 async def test_not_known_is_shown_and_differs_from_not_asked(opened: Opened) -> None:
@@ -167,6 +189,30 @@ async def test_opening_the_screen_that_the_findings_point_to_keeps_every_finding
         answers = stage_of(pilot).work.answers
         assert {**findings, "stated_stage": "II-III"} == dict(answers)
         assert "CONFLICT" not in text(pilot)
+
+
+async def test_next_walks_in_the_one_order_of_what_to_ask(opened: Opened) -> None:
+    async with opened("unknown") as pilot:
+        work = stage_of(pilot).work
+        shown = stage_of(pilot).form_state().shown_in_form
+        asked = worth_asking(work.pack, work.answers, work.assessment)
+        names = [item.question for item in asked if item.question in shown]
+        assert stage_of(pilot).form.question == names[0] == "situation"
+        walked = []
+        for _ in names:
+            await press(pilot, "n")
+            walked.append(stage_of(pilot).form.question)
+        assert walked == [*names[1:], names[0]]
+
+
+async def test_on_what_is_not_staged_nothing_points_to_a_stage_and_the_key_says_so(opened: Opened) -> None:
+    async with opened("unknown", content=load_pack()) as pilot:
+        app_of(pilot).act(Answered("situation", "new-diagnosis"))
+        app_of(pilot).act(Answered("histology", "desmoid"))
+        await press(pilot, "down")
+        assert "findings say" not in text(pilot)
+        said = await said_after(pilot, "o")
+        assert said == "The staging says: not staged. No stage screen fits better than this one"
 
 
 async def test_started_on_a_stage_screen_escape_leads_to_home(opened: Opened) -> None:

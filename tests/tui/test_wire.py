@@ -10,8 +10,9 @@ from .terminal import DOWN, ENTER, ESCAPE, PAGE_DOWN, TAB, UP, Terminal
 
 Start = Callable[..., Terminal]
 
-CURSOR, WORST, FEW, OPENING = 400, 1500, 600, 6000
-"""Budgets: moving the cursor; an answer; one that changes fewer than four panel lines; a stage screen."""
+CURSOR, WORST, FEW, OPENING, NO_KEY = 400, 1500, 600, 6000, 120
+"""Budgets: moving the cursor; an answer; one that changes fewer than four panel lines; a stage screen; a key
+that means nothing."""
 
 CASE = (
     ("Site", "1", "limb"),
@@ -82,6 +83,12 @@ def test_a_conflict_is_an_answer_like_any_other(terminal: Start) -> None:
     go_to(shown, "Metastases")
     assert shown.bytes_for("1", until="CONFLICT") <= WORST
     assert shown.bytes_for("z", until="STANDARD") <= WORST
+
+
+def test_a_key_that_means_nothing_costs_no_more_than_what_it_says(terminal: Start) -> None:
+    shown = opened(terminal)
+    assert shown.bytes_for("d", until="d is no key here; ? lists the keys") <= NO_KEY
+    assert shown.bytes_for(DOWN) <= CURSOR
 
 
 def test_idle_costs_nothing(terminal: Start) -> None:

@@ -211,7 +211,11 @@ class KeyScreen(Screen[None], inherit_bindings=False):
         return [events.Key(event.key, event.character) for event in held]
 
     def unbound(self, key: str) -> None:
-        """A key without an action: editors take text here."""
+        """A key without an action: editors take text here; elsewhere a character is said to do nothing."""
+        if len(key) == 1 and key.isprintable():
+            named = "space" if key == " " else key
+            listed = "; ? lists the keys" if any(action.name == "help" for action in self.keymap) else ""
+            self._said = f"{named} is no key here{listed}"
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste is text, never keys; a screen that takes no text says so."""

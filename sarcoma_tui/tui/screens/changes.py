@@ -1,4 +1,4 @@
-"""What would change it: every single answer that moves the stage or an option, those that move most first."""
+"""What would change it: every single answer that moves the stage or an option: what is still open first."""
 
 from __future__ import annotations
 

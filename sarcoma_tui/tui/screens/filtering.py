@@ -38,7 +38,9 @@ class FilteringScreen(KeyScreen):
 
     def unbound(self, key: str) -> None:
         """Printable keys are the filter's while it is open."""
-        if self._typing and len(key) == 1 and key.isprintable():
+        if not self._typing:
+            super().unbound(key)
+        elif len(key) == 1 and key.isprintable():
             self._narrow((self._typed + key)[:_LONGEST])
 
     def on_paste(self, event: events.Paste) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from sarcoma_tui.domain.asking import worth_asking
 from sarcoma_tui.domain.questions import Question
 from sarcoma_tui.sessions.events import Answered, TakenBack
-from sarcoma_tui.tui.asking import worth_asking
-from sarcoma_tui.tui.findings import Pointer, pointer, stated_by_card
+from sarcoma_tui.tui.findings import Pointer, not_staged, pointer, stated_by_card
 from sarcoma_tui.tui.keys import COMMON, PANEL, STAGE, Action, Keymap
 from sarcoma_tui.tui.lines import line
 from sarcoma_tui.tui.screens.base import KeyScreen
@@ -203,9 +203,10 @@ class StageScreen(StageAnswering, StageViews, KeyScreen):
         self.form.active = not self.panel.active
 
     def act_next(self) -> str | None:
-        """To the question that settles most; again from there: to the next after it."""
-        shown = self.form_state().shown_in_form
-        names = [item.question for item in worth_asking(self.work.assessment) if item.question in shown]
+        """To the question to ask first; again from there: to the next after it."""
+        shown, work = self.form_state().shown_in_form, self.work
+        asked = worth_asking(work.pack, work.answers, work.assessment)
+        names = [item.question for item in asked if item.question in shown]
         if not names:
             return "No open question would settle anything more"
         here = self.form.question
@@ -281,6 +282,10 @@ class StageScreen(StageAnswering, StageViews, KeyScreen):
     def act_open(self) -> str | None:
         """Open the stage screen that the findings point to; what the card said is said by the new one."""
         if self._pointer is None:
+            work = self.work
+            said = not_staged(work.pack, work.stage, work.answers, work.assessment)
+            if said:
+                return f"The staging says: {said}. No stage screen fits better than this one"
             return "The findings do not point to another stage screen"
         if len(self._pointer.stages) > 1:
             titles = ", ".join(stage.title for stage in self._pointer.stages)

@@ -9,7 +9,7 @@ from sarcoma_tui.sessions.events import Answered
 from sarcoma_tui.tui.answers import choices_line
 from sarcoma_tui.tui.lines import cut
 from sarcoma_tui.tui.screens.base import KeyScreen
-from sarcoma_tui.tui.widgets.editor import AnswerEditor, Editor, RefusedError
+from sarcoma_tui.tui.widgets.editor import NO_MATCH, AnswerEditor, Editor, RefusedError
 from sarcoma_tui.tui.widgets.form import FormPane
 from sarcoma_tui.tui.widgets.form_lines import FormState
 from sarcoma_tui.tui.widgets.panel import OptionsPanel
@@ -170,9 +170,25 @@ class StageEditing(KeyScreen):
         self.editor.wipe()
         self._typed()
 
-    def act_toggle(self) -> None:
+    def act_toggle(self) -> str | None:
         """Tick or untick the member under the cursor."""
+        if self.form.cursor_key is None:
+            return NO_MATCH
         self._ticked(self.form.cursor_key)
+        return None
+
+    def act_found(self) -> str | None:
+        """From the search to its member among all of them; nothing is ticked, or taken, unseen."""
+        if self.form.cursor_key is None:
+            return NO_MATCH
+        self.act_end_search()
+        return "Not taken yet: space ticks it, enter takes all that is ticked"
+
+    def act_end_search(self) -> None:
+        """All members again, the cursor on the one that was found."""
+        assert self.editor is not None
+        self.editor.wipe()
+        self.show_form()
 
     def act_others(self) -> None:
         """The others are not known."""
@@ -203,7 +219,9 @@ class StageEditing(KeyScreen):
 
     def unbound(self, key: str) -> None:
         """Printable keys are text while an editor is open."""
-        if self.editor is not None and len(key) == 1 and key.isprintable():
+        if self.editor is None:
+            super().unbound(key)
+        elif len(key) == 1 and key.isprintable():
             self.say(self.take_text(key))
 
     def take_text(self, text: str) -> str:
@@ -225,7 +243,7 @@ class StageEditing(KeyScreen):
         from sarcoma_tui.tui.widgets.finder import OPTION, QUESTION
 
         if key is None:
-            return "Nothing matches what was typed"
+            return NO_MATCH
         self._close()
         if key.startswith(QUESTION):
             if not self.form.ask(key.removeprefix(QUESTION)):

@@ -6,6 +6,8 @@ from sarcoma_tui.domain.questions import Answer, Question
 from sarcoma_tui.tui.keys import Keymap
 from sarcoma_tui.tui.lines import Line
 
+NO_MATCH = "Nothing matches what was typed"
+
 
 class RefusedError(Exception):
     """What was typed is no answer; the text says why, and what is allowed."""
@@ -14,7 +16,10 @@ class RefusedError(Exception):
 class Editor:
     """Takes keys in the form's place. Plain state: the screen gives it text and shows its lines."""
 
-    keymap: Keymap = ()
+    @property
+    def keymap(self) -> Keymap:
+        """The keys that work now."""
+        return ()
 
     @property
     def inline(self) -> str | None:

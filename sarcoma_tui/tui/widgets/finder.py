@@ -48,11 +48,11 @@ class Finder(Editor):
 
     def rub_out(self) -> None:
         """Remove the last letter of the filter."""
-        self._list.typed = self._list.typed[:-1]
+        self._list.rub_out()
 
     def wipe(self) -> None:
         """Remove the filter."""
-        self._list.typed = ""
+        self._list.wipe()
 
     def hint(self, key: str | None) -> str:
         """What the entry under the cursor is."""

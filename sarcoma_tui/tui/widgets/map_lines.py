@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
+from sarcoma_tui.domain.asking import stage_waits_for
 from sarcoma_tui.domain.assessment import Assessment
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
@@ -43,8 +44,9 @@ def _state(pack: Pack, found: Assessment, width: int) -> Iterator[Line]:
     for body, groups in stage.groups:
         said = results(pack, body, groups) or "none while answers disagree"
         yield from wrapped(f"{pack.facts[body].title}: {said}", width, indent=2)
-    if stage.decides:
-        yield from wrapped(f"The stage waits for: {questions(pack, stage.decides)}", width, indent=2)
+    waits_for = stage_waits_for(found)
+    if waits_for:
+        yield from wrapped(f"The stage waits for: {questions(pack, waits_for)}", width, indent=2)
 
 
 def _table(pack: Pack, table: ChapterTable) -> Iterator[Line]:

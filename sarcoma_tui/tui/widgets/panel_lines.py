@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from sarcoma_tui.domain.asking import Asking, stage_waits_for, worth_asking
 from sarcoma_tui.domain.assessment import VERDICTS, Assessment, OptionLine, Verdict
 from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
-from sarcoma_tui.tui.asking import worth_asking
 from sarcoma_tui.tui.lines import Line, Piece, cut, heading, line, wrapped
 from sarcoma_tui.tui.widgets.panel_head import MARKS, STYLES, bodies, in_order, notice_mark
 from sarcoma_tui.tui.widgets.panel_notes import labels, note, warned
@@ -83,7 +83,7 @@ def panel_lines(state: PanelState, width: int) -> list[Line]:
     lines: list[Line] = []
     settled = any(item.verdict in ("standard", "consider") for item in found.options)
     if not settled:
-        lines += _ask_first(state)
+        lines += _ask_first(state, width)
     for verdict in VERDICTS[:4]:
         chosen = [item for item in found.options if item.verdict == verdict]
         lines += _section(state, _HEADINGS[verdict], chosen, moved, width)
@@ -154,20 +154,21 @@ def _fitting(words: Sequence[str], room: int) -> str:
     return text
 
 
-def _ask_first(state: PanelState) -> list[Line]:
-    """While nothing is settled: the questions that settle most."""
-    asked = worth_asking(state.found)[:_ASK]
+def _ask_first(state: PanelState, width: int) -> list[Line]:
+    """While nothing is settled: the questions to ask first."""
+    asked = worth_asking(state.pack, state.answers, state.found)[:_ASK]
     if not asked:
         return []
-    rows = [
-        line(
-            state.pack.questions[item.question].label,
-            f"bears on {item.settles}",
-            key=QUESTION + item.question,
-        )
-        for item in asked
-    ]
-    return [heading("ASK FIRST"), *rows]
+    return [heading("ASK FIRST"), *(_asked(state.pack, item, width) for item in asked)]
+
+
+def _asked(pack: Pack, item: Asking, width: int) -> Line:
+    """A question to ask, and how many options are in doubt until then, else how many it could overrule."""
+    label, count = pack.questions[item.question].label, item.waiting or item.settles
+    options = "1 option" if count == 1 else f"{count} options"
+    said = f"{options} wait{'s' if count == 1 else ''}" if item.waiting else f"bears on {options}"
+    fits = cell_len(label) + 1 + cell_len(said) <= width
+    return line(label, said if fits else options, key=QUESTION + item.question)
 
 
 def _follow_up(state: PanelState, width: int) -> list[Line]:
@@ -209,8 +210,9 @@ def _about(state: PanelState, width: int) -> list[Line]:
         groups = [fact.label(result) for result in dict(stage.groups).get(fact.id, ())] if stage else []
         if groups:
             rows += wrapped(f"{name}: {', '.join(groups)}", width, indent=2, key=f"{ABOUT}group-{index}")
-    if stage and stage.decides:
-        open_now = ", ".join(labels(pack, stage.decides))
+    waits_for = stage_waits_for(state.found)
+    if waits_for:
+        open_now = ", ".join(labels(pack, waits_for))
         rows += wrapped(f"The stage waits for: {open_now}", width, indent=2, key=f"{ABOUT}decides")
     rows += wrapped(signed_text(pack), width, indent=2, key=f"{ABOUT}signed")
     return [heading("THIS STAGE"), *rows]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
 from sarcoma_tui.tui.answers import NOT_KNOWN
 from sarcoma_tui.tui.keys import PICKER
 from sarcoma_tui.tui.lines import Line, Piece, cut, line, rule
-from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
+from sarcoma_tui.tui.widgets.editor import NO_MATCH, AnswerEditor, RefusedError
 
 _LONGEST = 40  # characters of a filter that are kept
 
@@ -55,6 +55,13 @@ def _rank(name: str, words: list[str]) -> int | None:
     return 2 if all(any(part.startswith(word) for part in parts) for word in words) else 3
 
 
+def value_entries(question: Question) -> list[Entry]:
+    """The values of a question, found by label, synonym and id."""
+    return [
+        Entry(value.id, value.label, (*value.synonyms, value.id), value.help) for value in question.values
+    ]
+
+
 class ChoiceList:
     """A filter and the entries that match it, as lines."""
 
@@ -63,15 +70,15 @@ class ChoiceList:
         self.title, self.entries = title, tuple(entries)
         self.typed = ""
 
-    def lines(self, width: int) -> list[Line]:
-        """The title, the filter, the matches."""
+    def lines(self, width: int, mark: Callable[[str], str] = lambda _: "") -> list[Line]:
+        """The title, the filter, the matches, each behind what `mark` says of its key."""
         found = matching(self.entries, self.typed)
         lines = [
             rule(self.title, sticky=True),
             line(f"Type: {self.typed}_", f"{len(found)} of {len(self.entries)}"),
         ]
         for entry, other in found:
-            label = cut(entry.label, width)
+            label = cut(mark(entry.key) + entry.label, width)
             aside = f" = {other}" if other and other.casefold() != entry.label.casefold() else ""
             lines.append(
                 Line((Piece(label), Piece(cut(aside, max(width - len(label), 0)), "quiet")), key=entry.key)
@@ -83,6 +90,14 @@ class ChoiceList:
     def type(self, text: str) -> None:
         """Add to the filter."""
         self.typed = (self.typed + text)[:_LONGEST]
+
+    def rub_out(self) -> None:
+        """Remove the last letter of the filter."""
+        self.typed = self.typed[:-1]
+
+    def wipe(self) -> None:
+        """Remove the filter."""
+        self.typed = ""
 
     def entry(self, key: str | None) -> Entry | None:
         """The entry of a key."""
@@ -97,10 +112,7 @@ class Picker(AnswerEditor):
     def __init__(self, question: Question, now: Answer | None) -> None:
         """A picker that begins on the answer that stands."""
         super().__init__(question)
-        entries = [
-            Entry(value.id, value.label, (*value.synonyms, value.id), value.help) for value in question.values
-        ]
-        entries.append(Entry(UNKNOWN, NOT_KNOWN, ("unknown",), "Asked, and not known."))
+        entries = [*value_entries(question), Entry(UNKNOWN, NOT_KNOWN, ("unknown",), "Asked, and not known.")]
         self._list = ChoiceList(question.label, entries)
         self._now = now
 
@@ -115,11 +127,11 @@ class Picker(AnswerEditor):
 
     def rub_out(self) -> None:
         """Remove the last letter of the filter."""
-        self._list.typed = self._list.typed[:-1]
+        self._list.rub_out()
 
     def wipe(self) -> None:
         """Remove the filter."""
-        self._list.typed = ""
+        self._list.wipe()
 
     def start_key(self) -> str | None:
         """The value that stands."""
@@ -135,5 +147,5 @@ class Picker(AnswerEditor):
     def answer(self, key: str | None) -> Answer:
         """The value under the cursor."""
         if key is None:
-            raise RefusedError("Nothing matches what was typed")
+            raise RefusedError(NO_MATCH)
         return key

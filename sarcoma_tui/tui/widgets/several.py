@@ -1,17 +1,22 @@
-"""The editor for a question with several answers: members are ticked, and nothing is said until enter."""
+"""The editor for a question with several answers: members are ticked, and nothing is said until enter.
+
+Letters look for a member, as in the picker; while they do, a digit belongs to them and ticks nothing.
+"""
 
 from __future__ import annotations
 
 from sarcoma_tui.domain.questions import NONE, UNKNOWN, Answer, AnswerError, Question, read_answer
-from sarcoma_tui.tui.keys import SEVERAL
+from sarcoma_tui.tui.answers import NOT_KNOWN
+from sarcoma_tui.tui.keys import SEVERAL, SEVERAL_SEARCH, Keymap
 from sarcoma_tui.tui.lines import Line, line, rule
 from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
+from sarcoma_tui.tui.widgets.picker import ChoiceList, Entry, value_entries
+
+_NONE_OF_THESE = "none of these"
 
 
 class Several(AnswerEditor):
     """Ticks members: `[x]` yes, `[ ]` no, `[?]` not known."""
-
-    keymap = SEVERAL
 
     def __init__(self, question: Question, now: Answer | None) -> None:
         """Ticked as the answer that stands says."""
@@ -20,19 +25,35 @@ class Several(AnswerEditor):
         self._ticked = {member for member in members if member not in (NONE, UNKNOWN)}
         self._none = NONE in members
         self._others_unknown = UNKNOWN in members or now == UNKNOWN
+        rest = (Entry(NONE, _NONE_OF_THESE, (NONE,)), Entry(UNKNOWN, NOT_KNOWN, (UNKNOWN,)))
+        self._list = ChoiceList(question.label, (*value_entries(question), *rest))
+
+    @property
+    def searching(self) -> bool:
+        """Whether letters are typed that look for a member."""
+        return bool(self._list.typed)
+
+    @property
+    def keymap(self) -> Keymap:
+        """While letters look for a member, digits are letters too."""
+        return SEVERAL_SEARCH if self.searching else SEVERAL
 
     def lines(self, width: int) -> list[Line]:
-        """One member a line, with its digit; then what can be said of all of them."""
-        lines = [rule(self.question.label, sticky=True)]
+        """One member a line, with its digit; then what can be said of all. In a search: what it finds."""
+        if self.searching:
+            return self._list.lines(width, lambda key: f"{self._mark(key)} ")
+        lines = [rule(self.question.label, "letters: find", sticky=True)]
         for number, value in enumerate(self.question.values, 1):
             digit = str(number) if number <= 9 else " "
             lines.append(line(f"{digit} {self._mark(value.id)} {value.label}", key=value.id))
-        lines.append(line(f"0 [{'x' if self._none else ' '}] none of these", key=NONE))
-        lines.append(line(f"- [{'x' if self._others_unknown else ' '}] {self._rest()}", key=UNKNOWN))
+        lines.append(line(f"0 {self._mark(NONE)} {_NONE_OF_THESE}", key=NONE))
+        lines.append(line(f"- {self._mark(UNKNOWN)} {self._rest()}", key=UNKNOWN))
         return lines
 
-    def _mark(self, member: str) -> str:
-        if member in self._ticked:
+    def _mark(self, key: str) -> str:
+        if key in (NONE, UNKNOWN):
+            return "[x]" if (self._none if key == NONE else self._others_unknown) else "[ ]"
+        if key in self._ticked:
             return "[x]"
         return "[?]" if self._others_unknown else "[ ]"
 
@@ -40,9 +61,10 @@ class Several(AnswerEditor):
         return "others not known" if self._ticked else "not known"
 
     def toggle(self, key: str | None) -> None:
-        """Tick or untick a member, `none` or `unknown`."""
+        """Tick or untick a member, `none` or `unknown`; a search ends with it."""
         if key is None:
             return
+        self.wipe()
         if key == NONE:
             self._none = not self._none
             if self._none:
@@ -71,8 +93,17 @@ class Several(AnswerEditor):
         return f" [x] yes, {said}. {about}"
 
     def type(self, text: str) -> str:
-        """Text is no answer here."""
-        return "Ticks are set by space or by number; enter takes them"
+        """Look for a member."""
+        self._list.type(text)
+        return ""
+
+    def rub_out(self) -> None:
+        """Remove the last letter of the search; without one it is over."""
+        self._list.rub_out()
+
+    def wipe(self) -> None:
+        """End the search."""
+        self._list.wipe()
 
     def answer(self, key: str | None) -> Answer:
         """What is ticked."""
