@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import Answer, AnswerError, read_answer
+from sarcoma_tui.domain.questions import Answer, AnswerError, Question, Value, read_answer
 from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
+from sarcoma_tui.tui.widgets.finder import Finder
 from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
 from sarcoma_tui.tui.widgets.picker import Entry, Picker, matching
 from sarcoma_tui.tui.widgets.several import Several
@@ -52,6 +53,21 @@ def test_typing_finds_by_label_synonym_and_id(typed: str, first: str) -> None:
 def test_a_match_by_another_name_tells_which() -> None:
     assert [name for _, name in matching(ENTRIES, "triton")] == ["Triton tumour"]
     assert matching(ENTRIES, "zzz") == []
+
+
+def test_an_id_finds_and_is_never_shown() -> None:
+    values = (Value("not-done", "not done", ("awaited",)), Value("sent_off", "on its way", ("on its way",)))
+    picker = Picker(Question("q", "s", "choice", "Ultrasound", values=values), None)
+    assert picker.hint("not-done") == " not done, awaited"
+    assert picker.hint("sent_off") == " on its way"
+    picker.type("not-")
+    assert [line.text for line in picker.lines(35) if line.key == "not-done"] == ["not done"]
+
+
+def test_the_finder_shows_no_id(pack: Pack) -> None:
+    finder = Finder(pack)
+    finder.type("size_cm")
+    assert [line.text for line in finder.lines(35) if line.key] == [pack.questions["size_cm"].label]
 
 
 @given(st.text(max_size=12))
@@ -118,8 +134,6 @@ def test_a_whole_number_takes_no_decimal_sign(pack: Pack) -> None:
 @given(st.text(alphabet="0123456789.,", max_size=8))
 def test_what_is_taken_is_what_was_typed(typed: str) -> None:
     """Never a digit moved or dropped: the taken number, written out, is the typed text."""
-    from sarcoma_tui.domain.questions import Question
-
     question = Question("q", "s", "number", "Q", minimum=Decimal(0), maximum=Decimal(99), decimals=1)
     editor = NumberEditor(question, str)
     if editor.type(typed):
