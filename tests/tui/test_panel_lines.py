@@ -189,6 +189,14 @@ def test_questions_are_named_as_far_as_they_fit_and_the_rest_is_counted(words: l
         assert int(text.rsplit("+", 1)[1]) == len(words) - len(named)
 
 
+@pytest.mark.parametrize(
+    ("room", "text"),
+    [(8, "+3"), (9, "fit .. +2"), (10, "fit f.. +2"), (18, "fit for surgery +2"), (19, "fit for surgery +2")],
+)
+def test_where_no_question_fits_the_first_is_named_cut(room: int, text: str) -> None:
+    assert counted(["fit for surgery", "resectability", "lines of treatment"], room) == text
+
+
 def test_a_group_of_two_words_ends_no_stretch(pack: Pack) -> None:
     fact = pack.facts["ajcc8"]
     last = fact.results[-1]
