@@ -16,7 +16,7 @@ from sarcoma_tui.domain.assess import assess
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
 from sarcoma_tui.tui.lines import Line, strip
-from sarcoma_tui.tui.widgets.panel_head import MARKS, head_lines, set_text
+from sarcoma_tui.tui.widgets.panel_head import MARKS, head_lines, set_text, urgency_rows
 from sarcoma_tui.tui.widgets.panel_lines import FOLD, OPTION, PanelState, changed, panel_lines
 from sarcoma_tui.tui.widgets.panel_notes import counted
 from sarcoma_tui.tui.work import Before
@@ -142,6 +142,33 @@ def test_a_set_that_does_not_fit_is_open_never_cut(pack: Pack) -> None:
         ]
         assert top
         assert not any(".." in row for row in top)
+
+
+LEVELS = ("emergency, today", "within 48 hours", "routine")
+
+
+@pytest.mark.parametrize(
+    ("results", "width", "rows"),
+    [
+        ((), 38, ["OPTIONS"]),
+        (("routine",), 38, ["Urgency of a lump: routine"]),
+        (LEVELS[:2], 60, ["Urgency of a lump: emergency, today or within 48 hours"]),
+        (LEVELS[:2], 38, ["Urgency of a lump: open"]),
+        (LEVELS, 38, ["Urgency of a lump: open"]),
+        (LEVELS[:1], 25, ["Urgency of a lump", "emergency, today"]),
+    ],
+)
+def test_several_urgencies_that_do_not_fit_are_open_never_cut(
+    pack: Pack, results: tuple[str, ...], width: int, rows: list[str]
+) -> None:
+    fact = replace(pack.facts["urgency"], title="Urgency of a lump", results=LEVELS, labels=())
+    assert urgency_rows(fact, results, width) == rows
+
+
+def test_the_urgency_stands_on_top_of_the_panel(pack: Pack) -> None:
+    found = state_of(pack, {"situation": "undiagnosed-lump"}).found
+    assert shown(head_lines(pack, found, 41), 43)[0].startswith("- Urgency: soon ---")
+    assert shown(head_lines(pack, found, 12), 14)[:2] == ["- Urgency ----", "soon"]
 
 
 def test_a_wish_that_nobody_uttered_carries_no_mark(pack: Pack) -> None:
