@@ -146,19 +146,58 @@ def test_what_is_taken_is_what_was_typed(typed: str) -> None:
     assert read_answer(question, answer) == answer
 
 
+def date_editor(pack: Pack, typed: str = "") -> DateEditor:
+    editor = DateEditor(pack.questions["surgery_date"], date(2026, 11, 23))
+    for character in typed:
+        assert editor.type(character) == ""
+    return editor
+
+
 def test_a_date_is_a_day_that_exists(pack: Pack) -> None:
-    editor = DateEditor(pack.questions["surgery_date"])
-    assert editor.type("2026/02/28") != ""
-    editor.type("2026-02-3")
-    assert "not whole" in refused(editor)
+    editor = date_editor(pack, "2026-02-3")
+    assert "year-month-day" in refused(editor)
     editor.type("0")
     assert "no day 2026-02-30" in refused(editor)
+    assert "no day 2026-02-30" in editor.hint(None)
     editor.rub_out()
     editor.rub_out()
     editor.type("28")
     assert editor.answer(None) == date(2026, 2, 28)
     assert editor.hint(None) == " Saturday 28 February 2026"
     assert editor.type("1") != ""
+
+
+def test_a_date_is_taken_in_eight_digits_too_but_not_in_more(pack: Pack) -> None:
+    editor = date_editor(pack, "20261103")
+    assert editor.hint(None) == " Tuesday 3 November 2026"
+    assert editor.answer(None) == date(2026, 11, 3)
+    editor.type("12")
+    assert editor.hint(None) == f" {refused(editor)}"
+    assert refused(editor).startswith("2026110312 is not taken: a date is written year-month-day")
+
+
+@pytest.mark.parametrize("typed", ["31.02.2026", "3.11.26", "11/03/2026", "2026/11/03", "2026.11.03"])
+def test_points_and_slashes_stand_as_typed_and_are_refused(pack: Pack, typed: str) -> None:
+    editor = date_editor(pack, typed)
+    assert editor.inline == typed
+    assert refused(editor) == f"{typed} is not taken: a date is written year-month-day, as 2026-11-23"
+    assert editor.hint(None) == f" {refused(editor)}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-W48-1", "2026-W48", "2026-327", "202-611-03", "2026-1103", "-2026-11-3"]
+)
+def test_no_other_way_to_write_a_date_is_taken(pack: Pack, typed: str) -> None:
+    editor = DateEditor(pack.questions["surgery_date"], date(2026, 11, 23))
+    if not editor.type(typed):
+        refused(editor)
+
+
+def test_a_day_after_today_is_taken_and_said(pack: Pack) -> None:
+    assert date_editor(pack, "2026-11-23").hint(None) == " Monday 23 November 2026"
+    editor = date_editor(pack, "2026-11-24")
+    assert editor.hint(None) == " Tuesday 24 November 2026, after today"
+    assert editor.answer(None) == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ class StageEditing(KeyScreen):
         from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
 
         if question.kind == "date":
-            return DateEditor(question)
+            return DateEditor(question, self.app.clock().astimezone().date())
 
         def told(number: Decimal) -> str:
             return echo(self.work.pack, self.work.answers, question, number)
