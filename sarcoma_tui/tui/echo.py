@@ -6,6 +6,7 @@ have, and over which stretch of numbers it stays the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer, Question
 from sarcoma_tui.domain.rules import Between, atoms
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST = 3  # results of one fact that are still worth naming
 
 
@@ -60,7 +62,14 @@ def _meant(pack: Pack, answers: Mapping[str, Answer], question: Question, number
     in_tnm = any(fact.id in part for part in pack.content.roles.tnm)
     words = " or ".join(found if in_tnm else (fact.label(result) for result in found))
     stretch = _stretch(fact, question, bands[first][0] if first else None, _end(bands, last))
-    return f"{words} ({stretch})" if in_tnm else f"{fact.title}: {words} ({stretch})"
+    if in_tnm:
+        return f"{words} ({stretch})"
+    return f"{fact.title}: {words}" if _names_bound(words, stretch) else f"{fact.title}: {words} ({stretch})"
+
+
+def _names_bound(words: str, stretch: str) -> bool:
+    """Whether a result says itself where it ends: `under 18 (under 18)` would say it twice."""
+    return bool({*_NUMBER.findall(words)} & {*_NUMBER.findall(stretch)})
 
 
 def _end(bands: tuple[tuple[Decimal, Decimal], ...], last: int) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,19 @@ def test_a_size(pack: Pack, number: str, said: str) -> None:
 )
 def test_a_bound_that_belongs_to_the_upper_side(pack: Pack, number: str, said: str) -> None:
     assert echo(pack, {}, pack.questions["age_years"], Decimal(number)) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("6", "6 years -> Age group: under 70"), ("80", "80 years -> Age group: 70 and over")],
+)
+def test_a_result_that_names_its_bound_says_it_once(pack: Pack, number: str, said: str) -> None:
+    fact = next(fact for fact in pack.content.facts if fact.title == "Age group")
+    named = replace(fact, labels=("under 70", "70 and over"))
+    content = replace(
+        pack.content, facts=tuple(named if item is fact else item for item in pack.content.facts)
+    )
+    assert echo(replace(pack, content=content), {}, pack.questions["age_years"], Decimal(number)) == said
 
 
 def test_a_table_that_is_not_defined_here_says_nothing(pack: Pack) -> None:
