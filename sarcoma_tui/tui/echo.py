@@ -10,23 +10,37 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from rich.cells import cell_len
+
 from sarcoma_tui.domain.case import read_case
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer, Question
 from sarcoma_tui.domain.rules import Between, atoms
+from sarcoma_tui.tui.lines import CUT
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST = 3  # results of one fact that are still worth naming
 
 
-def echo(pack: Pack, answers: Mapping[str, Answer], question: Question, number: Decimal) -> str:
-    """The number with its unit, and what the tables would make of it; canonical, within the range."""
+def echo(pack: Pack, answers: Mapping[str, Answer], question: Question, number: Decimal, room: int) -> str:
+    """The number with its unit, and what the tables would make of it; canonical, within the range.
+
+    What does not fit whole in so many cells is left out: the beginning of several results would say that the
+    first is certain.
+    """
     said = f"{number} {question.unit}".strip()
     meant = [
         text for fact in _facts(pack, question) if (text := _meant(pack, answers, question, number, fact))
     ]
-    return f"{said} -> {', '.join(meant)}" if meant else said
+    whole = f"{said} -> {', '.join(meant)}" if meant else said
+    if cell_len(whole) <= room:
+        return whole
+    kept: list[str] = []
+    for text in meant:
+        if cell_len(f"{said} -> {', '.join([*kept, text, CUT])}") <= room:
+            kept.append(text)
+    return f"{said} -> {', '.join([*kept, CUT])}"
 
 
 def _facts(pack: Pack, question: Question) -> list[Fact]:

@@ -106,7 +106,7 @@ class StageEditing(KeyScreen):
             return DateEditor(question, self.app.clock().astimezone().date())
 
         def told(number: Decimal) -> str:
-            return echo(self.work.pack, self.work.answers, question, number)
+            return echo(self.work.pack, self.work.answers, question, number, self.width - 1)
 
         return NumberEditor(question, told)
 
