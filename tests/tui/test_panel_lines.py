@@ -194,6 +194,14 @@ def test_while_nothing_is_settled_the_questions_that_settle_most_stand_on_top(pa
     assert lines[1].startswith("Situation ")
 
 
+def test_until_what_decides_is_known_the_folded_lines_are_counted_alone(pack: Pack) -> None:
+    state = state_of(pack, {})
+    unnamed = tuple(replace(item, decides=()) for item in state.found.options)
+    lines = shown(panel_lines(replace(state, found=replace(state.found, options=unnamed)), 41))
+    waiting = sum(item.verdict == "depends" for item in unnamed)
+    assert lines[lines.index("DEPENDS") + 1] == f"? {waiting}"
+
+
 @pytest.mark.parametrize(
     ("results", "text"),
     [
