@@ -6,25 +6,41 @@ have, and over which stretch of numbers it stays the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+
+from rich.cells import cell_len
 
 from sarcoma_tui.domain.case import read_case
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer, Question
 from sarcoma_tui.domain.rules import Between, atoms
+from sarcoma_tui.tui.lines import CUT
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST = 3  # results of one fact that are still worth naming
 
 
-def echo(pack: Pack, answers: Mapping[str, Answer], question: Question, number: Decimal) -> str:
-    """The number with its unit, and what the tables would make of it; canonical, within the range."""
+def echo(pack: Pack, answers: Mapping[str, Answer], question: Question, number: Decimal, room: int) -> str:
+    """The number with its unit, and what the tables would make of it; canonical, within the range.
+
+    What does not fit whole in so many cells is left out: the beginning of several results would say that the
+    first is certain.
+    """
     said = f"{number} {question.unit}".strip()
     meant = [
         text for fact in _facts(pack, question) if (text := _meant(pack, answers, question, number, fact))
     ]
-    return f"{said} -> {', '.join(meant)}" if meant else said
+    whole = f"{said} -> {', '.join(meant)}" if meant else said
+    if cell_len(whole) <= room:
+        return whole
+    kept: list[str] = []
+    for text in meant:
+        if cell_len(f"{said} -> {', '.join([*kept, text, CUT])}") <= room:
+            kept.append(text)
+    return f"{said} -> {', '.join([*kept, CUT])}"
 
 
 def _facts(pack: Pack, question: Question) -> list[Fact]:
@@ -60,7 +76,14 @@ def _meant(pack: Pack, answers: Mapping[str, Answer], question: Question, number
     in_tnm = any(fact.id in part for part in pack.content.roles.tnm)
     words = " or ".join(found if in_tnm else (fact.label(result) for result in found))
     stretch = _stretch(fact, question, bands[first][0] if first else None, _end(bands, last))
-    return f"{words} ({stretch})" if in_tnm else f"{fact.title}: {words} ({stretch})"
+    if in_tnm:
+        return f"{words} ({stretch})"
+    return f"{fact.title}: {words}" if _names_bound(words, stretch) else f"{fact.title}: {words} ({stretch})"
+
+
+def _names_bound(words: str, stretch: str) -> bool:
+    """Whether a result says itself where it ends: `under 18 (under 18)` would say it twice."""
+    return bool({*_NUMBER.findall(words)} & {*_NUMBER.findall(stretch)})
 
 
 def _end(bands: tuple[tuple[Decimal, Decimal], ...], last: int) -> Decimal | None:

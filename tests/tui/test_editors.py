@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import Answer, AnswerError, read_answer
+from sarcoma_tui.domain.questions import Answer, AnswerError, Question, Value, read_answer
 from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
+from sarcoma_tui.tui.widgets.finder import Finder
 from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
 from sarcoma_tui.tui.widgets.picker import Entry, Picker, matching
 from sarcoma_tui.tui.widgets.several import Several
@@ -52,6 +53,21 @@ def test_typing_finds_by_label_synonym_and_id(typed: str, first: str) -> None:
 def test_a_match_by_another_name_tells_which() -> None:
     assert [name for _, name in matching(ENTRIES, "triton")] == ["Triton tumour"]
     assert matching(ENTRIES, "zzz") == []
+
+
+def test_an_id_finds_and_is_never_shown() -> None:
+    values = (Value("not-done", "not done", ("awaited",)), Value("sent_off", "on its way", ("on its way",)))
+    picker = Picker(Question("q", "s", "choice", "Ultrasound", values=values), None)
+    assert picker.hint("not-done") == " not done, awaited"
+    assert picker.hint("sent_off") == " on its way"
+    picker.type("not-")
+    assert [line.text for line in picker.lines(35) if line.key == "not-done"] == ["not done"]
+
+
+def test_the_finder_shows_no_id(pack: Pack) -> None:
+    finder = Finder(pack)
+    finder.type("size_cm")
+    assert [line.text for line in finder.lines(35) if line.key] == [pack.questions["size_cm"].label]
 
 
 @given(st.text(max_size=12))
@@ -118,8 +134,6 @@ def test_a_whole_number_takes_no_decimal_sign(pack: Pack) -> None:
 @given(st.text(alphabet="0123456789.,", max_size=8))
 def test_what_is_taken_is_what_was_typed(typed: str) -> None:
     """Never a digit moved or dropped: the taken number, written out, is the typed text."""
-    from sarcoma_tui.domain.questions import Question
-
     question = Question("q", "s", "number", "Q", minimum=Decimal(0), maximum=Decimal(99), decimals=1)
     editor = NumberEditor(question, str)
     if editor.type(typed):
@@ -132,19 +146,58 @@ def test_what_is_taken_is_what_was_typed(typed: str) -> None:
     assert read_answer(question, answer) == answer
 
 
+def date_editor(pack: Pack, typed: str = "") -> DateEditor:
+    editor = DateEditor(pack.questions["surgery_date"], date(2026, 11, 23))
+    for character in typed:
+        assert editor.type(character) == ""
+    return editor
+
+
 def test_a_date_is_a_day_that_exists(pack: Pack) -> None:
-    editor = DateEditor(pack.questions["surgery_date"])
-    assert editor.type("2026/02/28") != ""
-    editor.type("2026-02-3")
-    assert "not whole" in refused(editor)
+    editor = date_editor(pack, "2026-02-3")
+    assert "year-month-day" in refused(editor)
     editor.type("0")
     assert "no day 2026-02-30" in refused(editor)
+    assert "no day 2026-02-30" in editor.hint(None)
     editor.rub_out()
     editor.rub_out()
     editor.type("28")
     assert editor.answer(None) == date(2026, 2, 28)
     assert editor.hint(None) == " Saturday 28 February 2026"
     assert editor.type("1") != ""
+
+
+def test_a_date_is_taken_in_eight_digits_too_but_not_in_more(pack: Pack) -> None:
+    editor = date_editor(pack, "20261103")
+    assert editor.hint(None) == " Tuesday 3 November 2026"
+    assert editor.answer(None) == date(2026, 11, 3)
+    editor.type("12")
+    assert editor.hint(None) == f" {refused(editor)}"
+    assert refused(editor).startswith("2026110312 is not taken: a date is written year-month-day")
+
+
+@pytest.mark.parametrize("typed", ["31.02.2026", "3.11.26", "11/03/2026", "2026/11/03", "2026.11.03"])
+def test_points_and_slashes_stand_as_typed_and_are_refused(pack: Pack, typed: str) -> None:
+    editor = date_editor(pack, typed)
+    assert editor.inline == typed
+    assert refused(editor) == f"{typed} is not taken: a date is written year-month-day, as 2026-11-23"
+    assert editor.hint(None) == f" {refused(editor)}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-W48-1", "2026-W48", "2026-327", "202-611-03", "2026-1103", "-2026-11-3"]
+)
+def test_no_other_way_to_write_a_date_is_taken(pack: Pack, typed: str) -> None:
+    editor = DateEditor(pack.questions["surgery_date"], date(2026, 11, 23))
+    if not editor.type(typed):
+        refused(editor)
+
+
+def test_a_day_after_today_is_taken_and_said(pack: Pack) -> None:
+    assert date_editor(pack, "2026-11-23").hint(None) == " Monday 23 November 2026"
+    editor = date_editor(pack, "2026-11-24")
+    assert editor.hint(None) == " Tuesday 24 November 2026, after today"
+    assert editor.answer(None) == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(

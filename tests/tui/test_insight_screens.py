@@ -70,6 +70,22 @@ async def test_the_catalogue_has_every_option_once_and_the_filter_narrows_it(ope
         assert len([line for line in screen.listed.lines if line.key]) == len(options)
 
 
+async def test_a_filter_begins_at_its_first_match_and_without_it_that_one_keeps_the_cursor(
+    opened: Opened,
+) -> None:
+    async with opened("II-III", (80, 24)) as pilot:
+        await press(pilot, *IIIA, "v", "end", "/", *"r")
+        screen = pilot.app.screen
+        assert isinstance(screen, CatalogueScreen)
+        for letter in "adio":
+            await press(pilot, letter)
+            keys = [line.key for line in screen.listed.lines if line.key]
+            assert len(keys) > 1
+            assert screen.listed.cursor_key == keys[0]
+        await press(pilot, "escape")
+        assert screen.listed.cursor_key == keys[0]
+
+
 async def said_after(pilot: Pilot[int], key: str) -> str:
     """What the message line says after a key."""
     await press(pilot, key)

@@ -19,7 +19,7 @@ from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
 from sarcoma_tui.reports.assessment import assessment_blocks
 from sarcoma_tui.reports.blocks import Pairs
 from sarcoma_tui.tui.lines import Line, strip
-from sarcoma_tui.tui.widgets.panel_head import MARKS, head_lines, set_text
+from sarcoma_tui.tui.widgets.panel_head import MARKS, head_lines, set_text, urgency_rows
 from sarcoma_tui.tui.widgets.panel_lines import FOLD, OPTION, QUESTION, PanelState, changed, panel_lines
 from sarcoma_tui.tui.widgets.panel_notes import counted, in_full
 from sarcoma_tui.tui.work import Before
@@ -148,6 +148,33 @@ def test_a_set_that_does_not_fit_is_open_never_cut(pack: Pack) -> None:
         assert not any(".." in row for row in top)
 
 
+LEVELS = ("emergency, today", "within 48 hours", "routine")
+
+
+@pytest.mark.parametrize(
+    ("results", "width", "rows"),
+    [
+        ((), 38, ["OPTIONS"]),
+        (("routine",), 38, ["Urgency of a lump: routine"]),
+        (LEVELS[:2], 60, ["Urgency of a lump: emergency, today or within 48 hours"]),
+        (LEVELS[:2], 38, ["Urgency of a lump: open"]),
+        (LEVELS, 38, ["Urgency of a lump: open"]),
+        (LEVELS[:1], 25, ["Urgency of a lump", "emergency, today"]),
+    ],
+)
+def test_several_urgencies_that_do_not_fit_are_open_never_cut(
+    pack: Pack, results: tuple[str, ...], width: int, rows: list[str]
+) -> None:
+    fact = replace(pack.facts["urgency"], title="Urgency of a lump", results=LEVELS, labels=())
+    assert urgency_rows(fact, results, width) == rows
+
+
+def test_the_urgency_stands_on_top_of_the_panel(pack: Pack) -> None:
+    found = state_of(pack, {"situation": "undiagnosed-lump"}).found
+    assert shown(head_lines(pack, found, 41), 43)[0].startswith("- Urgency: soon ---")
+    assert shown(head_lines(pack, found, 12), 14)[:2] == ["- Urgency ----", "soon"]
+
+
 def test_a_wish_that_nobody_uttered_carries_no_mark(pack: Pack) -> None:
     excision = "* Limb-sparing wide excision"
     assert excision in shown(panel_lines(state_of(pack, IIIA), 41))
@@ -192,6 +219,14 @@ def test_a_stage_that_is_settled_waits_for_nothing(pack: Pack) -> None:
     assert any("The stage waits for" in text for text in shown(panel_lines(state_of(pack, NEW), 70)))
 
 
+def test_until_what_decides_is_known_the_folded_lines_are_counted_alone(pack: Pack) -> None:
+    state = state_of(pack, {})
+    unnamed = tuple(replace(item, decides=()) for item in state.found.options)
+    lines = shown(panel_lines(replace(state, found=replace(state.found, options=unnamed)), 41))
+    waiting = sum(item.verdict == "depends" for item in unnamed)
+    assert lines[lines.index("DEPENDS") + 1] == f"? {waiting}"
+
+
 @pytest.mark.parametrize(
     ("results", "text"),
     [
@@ -212,6 +247,14 @@ def test_questions_are_named_as_far_as_they_fit_and_the_rest_is_counted(words: l
     if words and room >= 2 and "+" in text:
         named = text.split(" +")[0].split(", ") if not text.startswith("+") else []
         assert int(text.rsplit("+", 1)[1]) == len(words) - len(named)
+
+
+@pytest.mark.parametrize(
+    ("room", "text"),
+    [(8, "+3"), (9, "fit .. +2"), (10, "fit f.. +2"), (18, "fit for surgery +2"), (19, "fit for surgery +2")],
+)
+def test_where_no_question_fits_the_first_is_named_cut(room: int, text: str) -> None:
+    assert counted(["fit for surgery", "resectability", "lines of treatment"], room) == text
 
 
 def test_a_group_of_two_words_ends_no_stretch(pack: Pack) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -46,6 +47,20 @@ async def test_an_arrow_leaves_a_number_that_is_not_allowed_where_it_is(opened: 
         assert "is not allowed" in text(pilot)
         assert "size_cm" not in stage_of(pilot).work.answers
         assert stage_of(pilot).form.question == "size_cm"
+
+
+async def test_a_date_stands_as_typed_and_one_after_today_is_said(opened: Opened) -> None:
+    async with opened("after-surgery") as pilot:
+        stage = stage_of(pilot)
+        await press(pilot, "3")
+        assert stage.form.ask("surgery_date")
+        await press(pilot, "enter", *"24/11/2026", "enter")
+        assert "24/11/2026 is not taken: a date is written year-month-day, as 2026-11-23" in text(pilot)
+        assert "surgery_date" not in stage.work.answers
+        await press(pilot, "ctrl+u", *"2026-11-24")
+        assert "Tuesday 24 November 2026, after today" in text(pilot)
+        await press(pilot, "enter")
+        assert stage.work.answers["surgery_date"] == date(2026, 11, 24)
 
 
 async def test_keys_typed_ahead_reach_the_screen_that_they_open(opened: Opened, tmp_path: Path) -> None:

@@ -71,6 +71,11 @@ class CatalogueScreen(ListActions, FilteringScreen):
             catalogue_lines(work.pack, work.answers, items, self._by_verdict, self._marked, width)
         )
 
+    def _narrow(self, typed: str) -> None:
+        super()._narrow(typed)
+        if typed:  # without a filter the option that was found keeps the cursor
+            self.listed.move_to_end(last=False)
+
     def act_why(self) -> str | None:
         """Why, or why not."""
         if self.listed.cursor_key is None:

@@ -103,10 +103,10 @@ class StageEditing(KeyScreen):
         from sarcoma_tui.tui.widgets.number import DateEditor, NumberEditor
 
         if question.kind == "date":
-            return DateEditor(question)
+            return DateEditor(question, self.app.clock().astimezone().date())
 
         def told(number: Decimal) -> str:
-            return echo(self.work.pack, self.work.answers, question, number)
+            return echo(self.work.pack, self.work.answers, question, number, self.width - 1)
 
         return NumberEditor(question, told)
 

@@ -26,13 +26,14 @@ class Finder(Editor):
             Entry(
                 QUESTION + question.id,
                 question.label,
-                (question.id, *(value.label for value in question.values)),
+                tuple(value.label for value in question.values),
                 f"Question: {question.help}",
+                (question.id,),
             )
             for question in pack.content.questions
         ]
         options = [
-            Entry(OPTION + option.id, option.short, (option.title, option.id), f"Option: {option.title}")
+            Entry(OPTION + option.id, option.short, (option.title,), f"Option: {option.title}", (option.id,))
             for option in pack.content.options
         ]
         self._list = ChoiceList("Go to a question or an option", [*questions, *options])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,9 @@ from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
 
 _LONGEST = 12
 _SIGNS = ".,"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}")
+_DATE_LENGTH = len("2026-11-23")
+_WRITTEN = "a date is written year-month-day, as 2026-11-23"
 
 
 class NumberEditor(AnswerEditor):
@@ -84,14 +88,19 @@ class NumberEditor(AnswerEditor):
 
 
 class DateEditor(AnswerEditor):
-    """A date as 2026-11-23."""
+    """A date as 2026-11-23, or as the same eight digits.
+
+    Points and slashes stand as typed and are refused with how a date is written: which part is the day and
+    which the month is not certain in them. A day after `today` is taken, and said.
+    """
 
     keymap = ENTRY
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, today: date) -> None:
         """An empty editor."""
         super().__init__(question)
         self.typed = ""
+        self._today = today
 
     @property
     def inline(self) -> str:
@@ -99,12 +108,12 @@ class DateEditor(AnswerEditor):
         return self.typed
 
     def type(self, text: str) -> str:
-        """Add digits and hyphens; anything else is refused whole, and said."""
+        """Add digits and what parts them; anything else is refused whole, and said."""
         text = text.strip()
-        if not text or any(character not in "0123456789-" for character in text):
-            return "Only digits and hyphens: year-month-day, as 2026-11-23"
-        if len(self.typed + text) > len("2026-11-23"):
-            return "That is too long for a date: year-month-day, as 2026-11-23"
+        if not text or any(character not in "0123456789-./" for character in text):
+            return f"Only digits and hyphens: {_WRITTEN}"
+        if len(self.typed + text) > _DATE_LENGTH:
+            return f"That is too long: {_WRITTEN}"
         self.typed += text
         return ""
 
@@ -120,9 +129,11 @@ class DateEditor(AnswerEditor):
         """How a date is written; once it is whole, how it is read."""
         try:
             day = self._date()
-            return f" {day:%A} {day.day} {day:%B %Y}"
-        except RefusedError:
-            return " A date as 2026-11-23: year-month-day"
+        except RefusedError as refusal:
+            whole = len(self.typed) == _DATE_LENGTH
+            parted = any(sign in self.typed for sign in "./")
+            return f" {refusal}" if whole or parted else " A date as 2026-11-23: year-month-day"
+        return f" {day:%A} {day.day} {day:%B %Y}{', after today' if day > self._today else ''}"
 
     def answer(self, key: str | None) -> Answer:
         """The date."""
@@ -131,8 +142,8 @@ class DateEditor(AnswerEditor):
         return self._date()
 
     def _date(self) -> date:
-        if len(self.typed) != len("2026-11-23"):
-            raise RefusedError(f"{self.typed} is not whole: a date is written as 2026-11-23")
+        if not _DATE.fullmatch(self.typed):
+            raise RefusedError(f"{self.typed} is not taken: {_WRITTEN}")
         try:
             return date.fromisoformat(self.typed)
         except ValueError:

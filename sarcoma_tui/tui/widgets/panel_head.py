@@ -116,12 +116,24 @@ def stage_parts(pack: Pack, stage: StageLine, width: int) -> list[str]:
     return [*groups, stage.tnm] if stage.tnm else groups
 
 
+def urgency_rows(fact: Fact, results: Sequence[str], width: int) -> list[str]:
+    """The urgency in one row; one that does not fit stands beneath its title, several are `open`.
+
+    The beginning of several would say that the first of them is certain.
+    """
+    if not results:
+        return ["OPTIONS"]
+    said = " or ".join(fact.label(result) for result in results)
+    if cell_len(f"{fact.title}: {said}") <= width:
+        return [f"{fact.title}: {said}"]
+    return [f"{fact.title}: open"] if len(results) > 1 else [fact.title, said]
+
+
 def _stage_lines(pack: Pack, found: Assessment, width: int) -> list[Line]:
     """The stage in the rule on top; what does not fit there stands beneath it."""
     if found.stage is None:
-        urgency = pack.facts[pack.content.roles.urgency]
-        said = " or ".join(urgency.label(result) for result in found.urgency or ())
-        return [rule(f"{urgency.title}: {said}" if said else "OPTIONS")]
+        rows = urgency_rows(pack.facts[pack.content.roles.urgency], found.urgency or (), width + 2 - _RULE)
+        return [rule(rows[0]), *(line(row, style="strong") for row in rows[1:])]
     parts = stage_parts(pack, found.stage, width + 2 - _RULE) or ["OPTIONS"]
     rows = parts[:1]
     for part in parts[1:]:

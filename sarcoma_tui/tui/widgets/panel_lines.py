@@ -136,8 +136,10 @@ def _folded(
     if waiting:
         tally = Counter(name for item in waiting for name in item.decides)
         by_question = [f"{labels(state.pack, [name])[0]} ({count})" for name, count in tally.most_common()]
-        start = f"? {len(waiting)}{' more' if more else ''}: "
-        yield line(start + _fitting(by_question, width - len(start)), key=f"{FOLD}{title}:depends")
+        text = f"? {len(waiting)}{' more' if more else ''}"
+        if by_question:  # until what decides is worked out there is none to name
+            text += f": {_fitting(by_question, width - len(text) - 2)}"
+        yield line(text, key=f"{FOLD}{title}:depends")
     avoided = len(items) - len(waiting)
     if avoided:
         yield line(f"x avoid, not otherwise offered: {avoided}", style="quiet", key=f"{FOLD}{title}:avoid")

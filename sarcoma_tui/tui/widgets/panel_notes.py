@@ -13,6 +13,7 @@ from sarcoma_tui.tui.lines import cut
 
 CAUTION = "caution"
 _LEAST = 18  # cells under which a cut reason says too little to be worth reading
+_LEAST_NAME = 6  # cells under which a cut question cannot be guessed
 
 
 def labels(pack: Pack, names: Iterable[str]) -> list[str]:
@@ -61,7 +62,7 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
 
 
 def counted(words: Sequence[str], room: int) -> str:
-    """The words that fit, and how many more there are: `size, grade +2`."""
+    """The words that fit, and how many more there are: `size, grade +2`; where none does, the first cut."""
     kept: list[str] = []
     for word in words:
         text = _with_rest([*kept, word], len(words))
@@ -71,6 +72,9 @@ def counted(words: Sequence[str], room: int) -> str:
         return _with_rest(kept, len(words))
     if len(words) == 1:
         return cut(words[0], room)
+    rest = f" +{len(words) - 1}"
+    if words and room - len(rest) >= _LEAST_NAME:
+        return cut(words[0], room - len(rest)) + rest
     return f"+{len(words)}" if words and room > len(str(len(words))) else ""
 
 

@@ -16,12 +16,16 @@ _LONGEST = 40  # characters of a filter that are kept
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to choose: its key, its label, the other names it is found by, what is said of it."""
+    """Something to choose: its key, its label, the other names it is found by, what is said of it.
+
+    It is found by its `ids` too, but they are no words and are never shown.
+    """
 
     key: str
     label: str
     names: tuple[str, ...] = ()
     help: str = ""
+    ids: tuple[str, ...] = ()
 
 
 def matching(entries: Iterable[Entry], typed: str) -> list[tuple[Entry, str]]:
@@ -33,10 +37,10 @@ def matching(entries: Iterable[Entry], typed: str) -> list[tuple[Entry, str]]:
     found: list[tuple[int, Entry, str]] = []
     for entry in entries:
         best: tuple[int, str] | None = None
-        for name in (entry.label, *entry.names):
+        for name in (entry.label, *entry.names, *entry.ids):
             rank = _rank(name.casefold(), words)
             if rank is not None and (best is None or rank < best[0]):
-                best = (rank, "" if name == entry.label else name)
+                best = (rank, name if name in entry.names else "")
         if best is not None:
             found.append((best[0], entry, best[1]))
     found.sort(key=lambda item: item[0])
@@ -58,7 +62,7 @@ def _rank(name: str, words: list[str]) -> int | None:
 def value_entries(question: Question) -> list[Entry]:
     """The values of a question, found by label, synonym and id."""
     return [
-        Entry(value.id, value.label, (*value.synonyms, value.id), value.help) for value in question.values
+        Entry(value.id, value.label, value.synonyms, value.help, (value.id,)) for value in question.values
     ]
 
 
@@ -142,7 +146,7 @@ class Picker(AnswerEditor):
         entry = self._list.entry(key)
         if entry is None:
             return ""
-        return " " + (entry.help or ", ".join((entry.label, *entry.names)))
+        return " " + (entry.help or ", ".join(dict.fromkeys((entry.label, *entry.names))))
 
     def answer(self, key: str | None) -> Answer:
         """The value under the cursor."""
