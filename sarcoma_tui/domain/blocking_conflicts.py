@@ -61,10 +61,10 @@ def _suspects(back: TakenBack, bound: list[str]) -> int:
 
 
 def _asked(back: TakenBack, condition: str) -> list[str]:
-    """The given answers that a condition of coherence reads and that can be without a meaning."""
+    """The given answers that a condition of coherence reads and that speak of a situation."""
     read = back.pack.supports[condition]
-    gates = back.pack.content.gates
-    return [name for name in back.given if name in gates and _levels(back, (name,)) & read]
+    spoken = back.shared.speaking(condition)
+    return [name for name in back.given if name in spoken and _levels(back, (name,)) & read]
 
 
 def _closing(back: TakenBack, questions: list[str]) -> int:

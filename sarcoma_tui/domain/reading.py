@@ -132,7 +132,7 @@ class Reading:
         return self._shared.support(node)
 
     def coherent(self) -> bool:
-        """Whether the answers can stand together, with no gate of theirs closed by coherence alone."""
+        """Whether the answers can stand together, in a situation of which each of them speaks."""
         if self._coherent is None:
             self._coherent = self._stands()
         return self._coherent

@@ -70,6 +70,10 @@ class Scratch:
         """The gates of every answered question that a coherence condition reads."""
         return frozenset(gate for question, gate in self._gated[name] if question in answers)
 
+    def speaking(self, name: str) -> frozenset[str]:
+        """The questions that a coherence condition reads and that are asked in some situations only."""
+        return frozenset(question for question, _ in self._gated[name])
+
     def narrowed(self, name: str, masks: Sequence[int], memo: dict[int, int]) -> int:
         """The coherence condition with a root name within what is possible; the same masks of what it reads:
         the same.
@@ -90,6 +94,16 @@ def _reader(support: int) -> Callable[[Sequence[int]], object]:
 
 
 def _gated(pack: Pack, support: int) -> list[tuple[str, int]]:
-    """The questions with a gate among these levels, and their gates."""
+    """The questions among these levels whose gate reads the situation alone, and their gates.
+
+    Who answers such a question speaks of that situation. Other gates follow from the findings: coherence may
+    close them, and the answer binds nothing then.
+    """
+    situation = levels_mask(pack.variables.levels.get(pack.content.roles.situation, ()))
     questions = dict.fromkeys(pack.variables.order[level].question for level in bits(support))
-    return [(name, pack.roots[f"gate:{name}"]) for name in questions if name in pack.content.gates]
+    gates = pack.content.gates
+    return [
+        (name, pack.roots[f"gate:{name}"])
+        for name in questions
+        if name in gates and not pack.supports[f"gate:{name}"] & ~situation
+    ]

@@ -72,7 +72,9 @@ def test_every_option_explains_itself(pack: Pack, name: str) -> None:
         check(pack, lines)
         text = text_of(lines)
         blocked = found.line.verdict == "not-indicated" and found.used
-        assert not blocked or ("Not offered because of" in text) == bool(found.blocked_by.sets)
+        assert not blocked or ("Could be offered if answered otherwise" in text) == bool(
+            found.blocked_by.sets
+        )
         assert all(item.rule.text.strip() for item in found.rules)
 
 

@@ -16,7 +16,7 @@ from sarcoma_tui.domain.decide import Decider
 from sarcoma_tui.domain.insight import basis
 from sarcoma_tui.domain.pack import Content, Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
-from sarcoma_tui.domain.rules import Condition, In
+from sarcoma_tui.domain.rules import ALWAYS, Condition, In, atoms
 
 from .generated import POINTS, answers, content
 from .naive import Naive, agrees, full_cases, values
@@ -105,9 +105,9 @@ def test_a_case_without_coherent_completion_is_a_conflict(chance: Random) -> Non
 
 
 def gate_closed_by_coherence_alone(pack: Content, held: dict[str, Answer], whole: list[Naive]) -> bool:
-    """Some answered questions could have a meaning together, but not in any coherent completion."""
+    """Some answers speak of a situation that the answers allow, but in which no completion is coherent."""
     agreeing = [full for full in whole if full.agrees(held)]
-    gated = [name for name in held if name in pack.gates]
+    gated = [name for name in held if {atom.on for atom in atoms(pack.gates.get(name, ALWAYS))} == {"a"}]
     return any(
         any_open(agreeing, names) and not any_open(coherent(agreeing), names) for names in subsets(gated)
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from random import Random
 
+import pytest
 from hypothesis import given, reject, settings
 
 from sarcoma_tui.domain.assess import verdict_of
@@ -147,18 +148,29 @@ def test_what_is_settled_stays_whatever_else_is_answered(chance: Random) -> None
             assert after.conflicts or {root: after.leaves(root) for root in names} == now
 
 
-def test_an_answer_without_a_meaning_hides_no_conflict() -> None:
-    case: dict[str, Answer] = {
-        "situation": "new-diagnosis",
-        "site": "lower-limb",
-        "stated_stage": "IB",
-        "mitoses_per_5mm2": Decimal(18),
-    }
-    beside: dict[str, Answer] = {**case, "uterine_extent": "confined"}
-    found, with_it = (read_case(SHIPPED, answers) for answers in (case, beside))
-    assert found.conflicts
-    assert with_it.conflicts == found.conflicts
-    assert said(with_it) == said(found)
+NEW: dict[str, Answer] = {"situation": "new-diagnosis"}
+MITOSES: dict[str, Answer] = {**NEW, "stated_stage": "IB", "mitoses_per_5mm2": Decimal(18)}
+LIMB_LOST: dict[str, Answer] = {**NEW, "resectability": "resectable", "limb_salvage": "not-possible"}
+LUNG: dict[str, Answer] = {"metastases": "M0", "metastatic_sites": ("lung",)}
+
+
+@pytest.mark.parametrize(
+    ("held", "disagree"),
+    [
+        (MITOSES, False),
+        ({**MITOSES, "uterine_extent": "confined"}, False),
+        ({**MITOSES, "histology": "ups"}, False),
+        ({**MITOSES, "histology": "gist"}, True),
+        (LIMB_LOST, False),
+        ({**LIMB_LOST, "site": "breast"}, False),
+        ({**LIMB_LOST, "site": "lower-limb"}, True),
+        (LUNG, True),
+        ({**LUNG, **NEW}, True),
+    ],
+)
+def test_a_conflict_is_where_no_coherent_completion_is_left(held: dict[str, Answer], disagree: bool) -> None:
+    """What the findings leave without a meaning binds nothing; who names findings speaks of a tumour."""
+    assert bool(read_case(SHIPPED, held).conflicts) == disagree
 
 
 def test_what_reaches_an_option_through_coherence_alone_is_missing_too() -> None:
