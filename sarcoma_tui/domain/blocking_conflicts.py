@@ -23,12 +23,14 @@ def with_conflicts(back: TakenBack, freeing: list[int]) -> list[int]:
     for name in bound:
         tied |= back.among(back.pack.supports[name]) | _closing(back, _asked(back, name))
     found = list(freeing)
+    tried: set[int] = set()
     stands: dict[int, bool] = {}
     for whole in freeing:
         for part in _parts(whole & tied | suspects):
             taken, loose = whole & ~tied | part, part | back.all & ~tied
-            if any(smaller & taken == smaller for smaller in found):
+            if taken in tried or any(smaller & taken == smaller for smaller in found):
                 continue
+            tried.add(taken)
             if loose not in stands:  # it is between the tied answers alone
                 stands[loose] = back.reading(loose).coherent()
             if not stands[loose] and back.offered(taken):

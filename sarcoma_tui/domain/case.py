@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from sarcoma_tui.domain.assessment import Conflict, Holds
 from sarcoma_tui.domain.diagrams import TRUE
-from sarcoma_tui.domain.levels import levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers
 from sarcoma_tui.domain.reading import Reading, reading_of
@@ -109,9 +108,7 @@ def _irreducible(shared: Scratch, answers: Answers) -> dict[str, Answer]:
 
     Leaving one out can open a gate, so those that were needed before are tried again.
     """
-    tied = _tied(shared.pack)
-    levels = shared.pack.variables.levels
-    core = {name: answer for name, answer in answers.items() if levels_mask(levels.get(name, ())) & tied}
+    core = {name: answer for name, answer in answers.items() if name in shared.tied}
     spared = True
     while spared:
         spared = False
@@ -120,17 +117,6 @@ def _irreducible(shared: Scratch, answers: Answers) -> dict[str, Answer]:
             if not reading_of(shared, fewer).coherent():
                 core, spared = fewer, True
     return core
-
-
-def _tied(pack: Pack) -> int:
-    """The levels that coherence reads, itself or in the gates of what it reads, as a bit mask."""
-    read = gates = 0
-    for entry in pack.content.impossible:
-        read |= pack.supports[f"coherent:{entry.id}"]
-    for name in pack.content.gates:
-        if levels_mask(pack.variables.levels.get(name, ())) & read:
-            gates |= pack.supports[f"gate:{name}"]
-    return read | gates
 
 
 def _entry_of(shared: Scratch, core: Answers) -> Impossible:

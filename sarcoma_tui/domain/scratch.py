@@ -6,6 +6,7 @@ Trying one answer after another narrows the same few coherence conditions by nea
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,13 @@ class Scratch:
         if self._builder is None:
             self._builder = Builder(self.pack.diagrams)
         return self._builder
+
+    @cached_property
+    def tied(self) -> frozenset[str]:
+        """The questions that coherence reads, itself or in the gates of what it reads."""
+        read = _tied(self.pack)
+        levels = self.pack.variables.levels
+        return frozenset(name for name, of in levels.items() if levels_mask(of) & read)
 
     def support(self, node: int) -> int:
         """The levels that a diagram reads, as a bit mask."""
@@ -91,6 +99,16 @@ class Scratch:
 def _reader(support: int) -> Callable[[Sequence[int]], object]:
     """What takes from the masks of all levels those that are read."""
     return itemgetter(*bits(support)) if support else lambda _: ()
+
+
+def _tied(pack: Pack) -> int:
+    read = gates = 0
+    for entry in pack.content.impossible:
+        read |= pack.supports[f"coherent:{entry.id}"]
+    for name in pack.content.gates:
+        if levels_mask(pack.variables.levels.get(name, ())) & read:
+            gates |= pack.supports[f"gate:{name}"]
+    return read | gates
 
 
 def _gated(pack: Pack, support: int) -> list[tuple[str, int]]:
