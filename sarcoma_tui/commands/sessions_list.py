@@ -58,5 +58,5 @@ def _stage(listed: Listed) -> str:
 def _set(groups: tuple[str, ...]) -> str:
     """One group, a stretch of them; a set that ends in words (`not-stageable`) is no stretch: it is open."""
     if len(groups) == 1:
-        return groups[0]
+        return groups[0].replace("-", " ")
     return "open" if groups[-1].islower() else f"{groups[0]}..{groups[-1]}"

@@ -53,6 +53,12 @@ def results(pack: Pack, fact: str, values: Iterable[str]) -> str:
     return one_of(pack.facts[fact].label(value) for value in values)
 
 
+def group_label(pack: Pack, value: str) -> str:
+    """A stage group in words."""
+    facts = (pack.facts[name] for name in pack.content.roles.stage_groups)
+    return next((fact.label(value) for fact in facts if value in fact.results), value)
+
+
 def instant(at: datetime | None) -> str:
     """A time as people read it, in UTC as it is kept."""
     return f"{at:%Y-%m-%d %H:%M} UTC" if at else "never"

@@ -9,6 +9,7 @@ from sarcoma_tui.domain.assessment import Assessment, StageLine
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.reports.words import group_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def pointer(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Asse
     )
     if not fitting or (not found.conflicts and len(fitting) == len(others)):
         return None
-    said = [_label(pack, value) for value in says]
+    said = [group_label(pack, value) for value in says]
     return Pointer(" / ".join(said) if len(said) <= 3 else f"{said[0]} to {said[-1]}", fitting)
 
 
@@ -53,7 +54,7 @@ def not_staged(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: A
     """What the staging gives, in words, where that rules out no stage that a card states; else ""."""
     if found.stage is None or not _settled(found.stage) or _tells(pack, stage, answers):
         return ""
-    said = dict.fromkeys(_label(pack, results[0]) for _, results in found.stage.groups)
+    said = dict.fromkeys(group_label(pack, results[0]) for _, results in found.stage.groups)
     return " / ".join(said)
 
 
@@ -66,12 +67,6 @@ def _tells(pack: Pack, stage: Stage, answers: Mapping[str, Answer]) -> bool:
     own = without_card(stage, answers)
     cards = (read_case(pack, {**own, **card.answers}) for card in pack.content.stages if _states(card))
     return any(card.conflicts for card in cards if card.results(pack.content.roles.chapter))
-
-
-def _label(pack: Pack, value: str) -> str:
-    """A stage group in words."""
-    facts = (pack.facts[name] for name in pack.content.roles.stage_groups)
-    return next((fact.label(value) for fact in facts if value in fact.results), value)
 
 
 def _staged(case: Case) -> bool:

@@ -81,7 +81,7 @@ def _row(question: Question, value: str, mark: str, pending: bool, width: int) -
     tail = (Piece(PENDING, "quiet"),) if pending else ()
     room = width - (len(PENDING) + 1 if pending else 0)
     needed = width_of((Piece(value), Piece(mark)))
-    column = max(min(LABEL, room - needed), min(width_of((Piece(label),)) + 1, LABEL))
+    column = max(min(LABEL, room - needed), width_of((Piece(label),)) + 1)
     shown = cut(value, max(room - column - len(mark), 0))
     left = f"{label}{' ' * (column - width_of((Piece(label),)))}"
     return Line((Piece(left), Piece(shown), Piece(mark, "quiet")), tail, key=question.id)

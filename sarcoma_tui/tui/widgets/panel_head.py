@@ -11,6 +11,7 @@ from sarcoma_tui.domain.assessment import Assessment, Conflict, NoticeLine, Stag
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.settled import Settled
+from sarcoma_tui.reports.words import group_label
 from sarcoma_tui.tui.lines import BLANK, Line, Piece, StyleName, line, rule, wrapped
 
 MARKS: dict[Verdict, str] = {
@@ -74,12 +75,12 @@ def conflicts_on_top(pack: Pack, conflicts: Sequence[Conflict], width: int) -> l
 
 
 def _label(pack: Pack, names: Sequence[str], text: str) -> str:
-    """A value as its question labels it; a result of a fact stands as it is."""
+    """A value as its question labels it; a stage group in words; another result stands as it is."""
     for name in names:
         value = pack.questions[name].value(text)
         if value is not None:
             return value.label
-    return text
+    return group_label(pack, text)
 
 
 def bodies(pack: Pack) -> list[tuple[str, Fact]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sarcoma_tui.domain.assessment import OptionLine, RuleLine
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer
-from sarcoma_tui.domain.rules import atoms
+from sarcoma_tui.domain.rules import In, atoms
 from sarcoma_tui.reports.words import answers_to
 from sarcoma_tui.tui.lines import cut
 
@@ -54,11 +54,31 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
     if line.verdict == "avoid":
         reason = line.because[0].rule.text if line.because else ""
         return cut(reason, room) if len(reason) <= room or room >= _LEAST else ""
+    missing = missing_here(pack, line, answers)
+    if missing:
+        return _not_here("! " if warned(line, answers) else "", missing, room)
     if warned(line, answers):
         asked = [f"{label}?" for label in labels(pack, overruling_questions(line, answers))]
         named = counted(asked, room - 2)
         return f"! {named}".rstrip()
     return CAUTION if any(item.holds == "always" for item in line.cautions) and room >= len(CAUTION) else ""
+
+
+def missing_here(pack: Pack, line: OptionLine, answers: Mapping[str, Answer]) -> list[str]:
+    """The labels of what the cautions of a line name as not to be had here."""
+    means = pack.questions.get(pack.content.roles.means)
+    if means is None:
+        return []
+    read = [atom for item in line.cautions if item.holds == "always" for atom in atoms(item.rule.when)]
+    named = {value for atom in read if atom.on == means.id and isinstance(atom, In) for value in atom.values}
+    told = answers.get(means.id)
+    missing = named.intersection(told if isinstance(told, tuple) else ())
+    return [value.label for value in means.values if value.id in missing]
+
+
+def _not_here(mark: str, missing: Sequence[str], room: int) -> str:
+    text = f"{mark}not here: {', '.join(missing)}"
+    return cut(text, room) if room >= _LEAST else mark.strip()
 
 
 def counted(words: Sequence[str], room: int) -> str:
