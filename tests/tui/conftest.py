@@ -27,7 +27,7 @@ from sarcoma_tui.tui.app import SarcomaApp
 from sarcoma_tui.tui.ready import Ready
 from sarcoma_tui.tui.screens.stage import StageScreen
 
-from .terminal import PACK, Terminal, program
+from .terminal import PACK, PATIENCE, Terminal, program
 
 NOW = datetime(2026, 11, 23, 9, 20, tzinfo=UTC)
 FOLDER = "/home/clinic/data"
@@ -110,6 +110,15 @@ def a_draft(store: Store, content: Pack) -> Listed:
     writer.close()
     (listed,) = pending(store)
     return listed
+
+
+async def until(pilot: Pilot[int], reached: Callable[[], bool]) -> None:
+    """Wait for what a thread brings about; nothing is timed by it."""
+    for _ in range(int(PATIENCE * 100)):
+        if reached():
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

@@ -16,7 +16,7 @@ from sarcoma_tui.sessions.session import Session
 from sarcoma_tui.sessions.store import Store
 from sarcoma_tui.sessions.writer import resume
 
-from .conftest import Opened, app_of, press, stage_of
+from .conftest import Opened, app_of, press, stage_of, until
 from .snapshot import text_of
 from .terminal import PACK
 
@@ -174,11 +174,11 @@ async def test_a_save_that_fails_says_so_and_can_be_tried_again(opened: Opened, 
         folder = tmp_path / "sessions"
         folder.write_text("in the way")
         await press(pilot, "s", *"clinic-14", "enter")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "! Not saved." in text(pilot))
         assert "! Not saved." in text(pilot)
         folder.unlink()
         await press(pilot, "enter")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "saved 0" in text(pilot))
         assert "saved 0" in text(pilot)
         assert [path.suffix for path in folder.iterdir()] == [".toml"]
 
