@@ -10,7 +10,7 @@ from sarcoma_tui.domain.assessment import VERDICTS
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.reports.assessment import banners, findings_blocks
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
-from sarcoma_tui.reports.entries import MARKS
+from sarcoma_tui.reports.entries import MARKS, Entries
 from sarcoma_tui.reports.words import answer_rows, as_written, in_words, instant, one_of, results
 from sarcoma_tui.sessions.difference import Difference, difference
 from sarcoma_tui.sessions.listing import Listed
@@ -52,13 +52,14 @@ class _Report:
         yield Heading("Answers")
         rows = tuple(answer_rows(self.pack, session.answers))
         yield Pairs(rows) if rows else Paragraph("none")
+        now = difference(session, self.pack) if self.pack is not None else None
         if session.shown is not None:
-            yield from self._shown(session.shown)
+            yield from self._shown(session.shown, now)
         yield from self._decision(session.decision)
         yield Heading(f"Changes since the previous revision ({len(session.changes)})")
         yield Pairs(tuple((instant(change.at), self._change(change)) for change in session.changes))
-        if self.pack is not None:
-            yield from self._today(difference(session, self.pack), self.pack, today, whole)
+        if self.pack is not None and now is not None:
+            yield from self._today(now, self.pack, today, whole)
 
     def _remarks(self) -> tuple[str, ...]:
         own = (self.saved.listed.reason,) if self.saved.listed.reason else ()
@@ -74,15 +75,27 @@ class _Report:
             yield "Tags", ", ".join(session.tags)
         yield "Content then", f"{pack.id} {pack.version}, engine {pack.engine}, sha256 {pack.sha256}"
 
-    def _shown(self, shown: Shown) -> Iterator[Block]:
-        """The stage and the panel as they were at the last save."""
+    def _shown(self, shown: Shown, now: Difference | None) -> Iterator[Block]:
+        """Stage and panel as they were at the last save; all that was said, where it is said today too."""
+        found = now.found if now is not None and now.replayed else None
         yield Heading("Shown at the last save")
+        if now is not None and found is not None and self.pack is not None:
+            entries, urgency = Entries(self.pack), self.pack.content.roles.urgency
+            yield from (entries.conflict(conflict, now.answers) for conflict in found.conflicts)
+            if found.urgency:
+                yield Pairs(((self.pack.facts[urgency].title, results(self.pack, urgency, found.urgency)),))
         yield Pairs(
             tuple((self._body(body), self._groups(body, sets)) for body, sets in shown.groups.items())
         )
         for line in shown.panel:
             mark = next((MARKS[verdict] for verdict in VERDICTS if verdict == line.verdict), "-")
             yield Entry(mark, self._option(line.option), line.verdict)
+        if found is not None:
+            workup = (line for line in found.workup if line.verdict != "not-indicated")
+            yield from (Entry(MARKS[line.verdict], line.option.title, line.verdict) for line in workup)
+            for item in found.notices:
+                mark = "-" if item.notice.level == "info" else "!"
+                yield Entry(mark, item.notice.title, "" if item.holds == "always" else "perhaps")
 
     def _body(self, body: str) -> str:
         return self.pack.facts[body].title if self.pack and body in self.pack.facts else body

@@ -38,6 +38,7 @@ class Difference:
 
     `answers` are those that today's content can use, in canonical form and form order, `refused` pairs the
     others with a sentence, and `found` is today's assessment. `today` is the content and engine now.
+    `replayed`: today's assessment is that of then to the byte, so all it says was said then.
     """
 
     compared: bool
@@ -48,6 +49,7 @@ class Difference:
     found: Assessment
     then: PackRef
     today: PackRef
+    replayed: bool
 
     @property
     def same(self) -> bool:
@@ -90,6 +92,7 @@ def difference(session: Session, pack: Pack) -> Difference:
         found=found,
         then=session.pack,
         today=pack_ref(pack),
+        replayed=then is not None and then.assessment_sha256 == today.assessment_sha256,
     )
 
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sarcoma_tui.domain.assessment import VERDICTS, OpenQuestion
+from sarcoma_tui.domain.assessment import OpenQuestion
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN
 from sarcoma_tui.sessions.difference import Difference
 from sarcoma_tui.sessions.session import PackRef, Session
-from sarcoma_tui.tui.lines import BLANK, Line, Piece, rule, wrapped
+from sarcoma_tui.tui.lines import BLANK, Line, rule, wrapped
 from sarcoma_tui.tui.session_log import log_lines
+from sarcoma_tui.tui.session_then import shown_lines
 from sarcoma_tui.tui.session_words import (
     NO_LABEL,
     STATUS,
     answer_words,
     body_name,
     local,
+    named,
     option_title,
     question_label,
     set_words,
     written,
 )
-from sarcoma_tui.tui.widgets.panel_head import MARKS
 
 if TYPE_CHECKING:
     from sarcoma_tui.sessions.store import Listed
     from sarcoma_tui.sessions.toml_read import Read
 
-_NAME = 17  # cells before what is said
 _NOWHERE = "not on the panel"
 
 
@@ -46,13 +45,14 @@ class SessionView:
 
 def session_lines(view: SessionView, width: int) -> list[Line]:
     """The whole session, under headings that stay on top while it scrolls."""
+    session = view.read.session
     parts = (
         _head(view, width),
         _answers(view, width),
-        _shown(view, width),
+        shown_lines(session, view.difference, view.pack, width),
         _difference(view, width),
         _decision(view, width),
-        log_lines(view.read.session, view.pack, width),
+        log_lines(session, view.pack, width),
     )
     lines = [line for part in parts for line in (*part, BLANK)]
     return lines[:-1]
@@ -65,15 +65,15 @@ def _head(view: SessionView, width: int) -> list[Line]:
     for remark in (*view.read.remarks, *filter(None, (view.listed.reason,))):
         lines += written(f"! {remark}", width, indent=2, style="bad")
     saved = f"{local(session.saved)}, revision {session.revision}" if session.saved else "never: a draft"
-    lines += _said("Saved", saved, width)
-    lines += _said("Begun", local(session.created), width)
-    lines += _said("Tags", ", ".join(session.tags), width)
+    lines += named("Saved", saved, width)
+    lines += named("Begun", local(session.created), width)
+    lines += named("Tags", ", ".join(session.tags), width)
     told = found.other_content
-    lines += _said("Content then", _content(found.then, told), width)
+    lines += named("Content then", _content(found.then, told), width)
     if told or found.other_engine:
-        lines += _said("Content today", _content(found.today, told), width)
-    lines += _said("Today", _summary(found), width)
-    lines += _said("Id", session.id, width)
+        lines += named("Content today", _content(found.today, told), width)
+    lines += named("Today", _summary(found), width)
+    lines += named("Id", session.id, width)
     return lines
 
 
@@ -103,7 +103,7 @@ def _answers(view: SessionView, width: int) -> list[Line]:
     lines = [rule("Answers", count, sticky=True)]
     for name, answer in found.answers.items():
         aside = " (not used)" if name in found.found.ignored else ""
-        lines += _said(question_label(pack, name), answer_words(pack, name, answer) + aside, width)
+        lines += named(question_label(pack, name), answer_words(pack, name, answer) + aside, width)
     if found.refused:
         lines += written(
             "Today's content cannot use these answers; they stay in the file:", width, style="strong"
@@ -127,38 +127,6 @@ def _not_asked(view: SessionView) -> list[OpenQuestion]:
 def _raw(session: Session, name: str) -> str:
     answer = session.answers[name]
     return ", ".join(answer) if isinstance(answer, tuple) else str(answer)
-
-
-def _shown(view: SessionView, width: int) -> list[Line]:
-    """The stage sets and the panel at the last save."""
-    shown, pack = view.read.session.shown, view.pack
-    if shown is None:
-        return [
-            rule("Shown then", sticky=True),
-            *written("It was never saved: nothing is kept of the panel.", width),
-        ]
-    at = view.read.session.saved
-    lines = [rule("Shown then", local(at) if at else "", sticky=True)]
-    for body, results in shown.groups.items():
-        lines += _said(body_name(pack, body), set_words(pack, body, results), width)
-    for verdict in dict.fromkeys((*VERDICTS, *(line.verdict for line in shown.panel))):
-        options = [line.option for line in shown.panel if line.verdict == verdict]
-        if options:
-            lines += _by_verdict(pack, verdict, options, width)
-    return lines
-
-
-def _by_verdict(pack: Pack, verdict: str, options: Sequence[str], width: int) -> list[Line]:
-    """Offers a line each; the rest, which may be long, as one text."""
-    known = next((item for item in VERDICTS if item == verdict), None)
-    mark = MARKS[known] if known else "?"
-    titles = [option_title(pack, option) for option in options]
-    lines = [Line((Piece(f"{verdict.upper()} {len(options)}", "strong"),))]
-    if verdict in ("standard", "consider"):
-        for title in titles:
-            lines += written(f"{mark} {title}", width, indent=2)
-        return lines
-    return [*lines, *written(f"{mark} {'; '.join(titles)}", width, indent=2)]
 
 
 def _difference(view: SessionView, width: int) -> list[Line]:
@@ -207,8 +175,3 @@ def _decision(view: SessionView, width: int) -> list[Line]:
         lines += written("None is written down.", width)
     lines += [BLANK, rule("Notes", sticky=True)]
     return [*lines, *wrapped(decision.notes.rstrip("\n") or "None.", width)]
-
-
-def _said(name: str, text: str, width: int) -> list[Line]:
-    """A name and what is said of it, in two columns; no line where there is nothing to say."""
-    return written(f"{name:<{_NAME}}{text}", width, indent=_NAME) if text else []

@@ -28,6 +28,7 @@ STATUS: Final[Mapping[Status, str]] = {
 
 NO_LABEL: Final = "(no label)"
 
+_NAME: Final = 17  # cells before what is said
 _WRITTEN_OUT: Final = 4  # groups of one set that a preview names; with more of them the stage is open
 
 
@@ -105,3 +106,8 @@ def _few(pack: Pack, body: str, results: Sequence[str]) -> str:
 
 def _label(fact: Fact | None, result: str) -> str:
     return fact.label(result) if fact is not None and result in fact.results else result
+
+
+def named(name: str, text: str, width: int) -> list[Line]:
+    """A name and what is said of it, in two columns; no line where there is nothing to say."""
+    return written(f"{name:<{_NAME}}{text}", width, indent=_NAME) if text else []

@@ -80,7 +80,9 @@ async def test_an_answer_behind_a_closed_gate_is_marked(shelf: Shelf) -> None:
         assert any(
             text.startswith("Site") and "limb (not used)" in text for text in section(pilot, "Answers")
         )
-        assert section(pilot, "Shown then")[:2] == ["AJCC 8           none", "UICC 9           none"]
+        urgency, *groups = section(pilot, "Shown then")[:3]
+        assert urgency == "Urgency          soon"
+        assert groups == ["AJCC 8           none", "UICC 9           none"]
 
 
 async def test_what_today_does_not_know_is_shown_as_it_is_written(shelf: Shelf) -> None:
@@ -120,6 +122,10 @@ async def test_the_panel_of_then_by_verdict(shelf: Shelf) -> None:
             "? Best supportive care",
             "AVOID 1",
             "x Amputation",
+            "WORK-UP 1",
+            "* MRI of the tumour",
+            "NOTICES 1",
+            "i Decide together",
         ]
 
 
