@@ -5,8 +5,7 @@ from __future__ import annotations
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.tui.keys import PICKER, Action, Keymap
 from sarcoma_tui.tui.lines import Line
-from sarcoma_tui.tui.widgets.editor import Editor
-from sarcoma_tui.tui.widgets.picker import ChoiceList, Entry
+from sarcoma_tui.tui.widgets.picker import ChoiceList, Entry, ListSearch
 
 _COMMIT = Action(
     "commit", ("enter",), "enter", "Go to the question or option under the cursor.", "go there", 1
@@ -15,7 +14,7 @@ _COMMIT = Action(
 QUESTION, OPTION = "question:", "option:"
 
 
-class Finder(Editor):
+class Finder(ListSearch):
     """A filter over all questions and options; its keys are `question:ID` and `option:ID`."""
 
     keymap: Keymap = tuple(_COMMIT if action.name == "commit" else action for action in PICKER)
@@ -41,19 +40,6 @@ class Finder(Editor):
     def lines(self, width: int) -> list[Line]:
         """The list."""
         return self._list.lines(width)
-
-    def type(self, text: str) -> str:
-        """Narrow the list."""
-        self._list.type(text)
-        return ""
-
-    def rub_out(self) -> None:
-        """Remove the last letter of the filter."""
-        self._list.rub_out()
-
-    def wipe(self) -> None:
-        """Remove the filter."""
-        self._list.wipe()
 
     def hint(self, key: str | None) -> str:
         """What the entry under the cursor is."""

@@ -9,7 +9,7 @@ from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
 from sarcoma_tui.tui.answers import NOT_KNOWN
 from sarcoma_tui.tui.keys import PICKER
 from sarcoma_tui.tui.lines import Line, Piece, cut, line, rule
-from sarcoma_tui.tui.widgets.editor import NO_MATCH, AnswerEditor, RefusedError
+from sarcoma_tui.tui.widgets.editor import NO_MATCH, AnswerEditor, Editor, RefusedError
 
 _LONGEST = 40  # characters of a filter that are kept
 
@@ -108,7 +108,26 @@ class ChoiceList:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-class Picker(AnswerEditor):
+class ListSearch(Editor):
+    """An editor whose typed text narrows its list."""
+
+    _list: ChoiceList
+
+    def type(self, text: str) -> str:
+        """Narrow the list."""
+        self._list.type(text)
+        return ""
+
+    def rub_out(self) -> None:
+        """Remove the last letter of the filter."""
+        self._list.rub_out()
+
+    def wipe(self) -> None:
+        """Remove the filter."""
+        self._list.wipe()
+
+
+class Picker(ListSearch, AnswerEditor):
     """Chooses one value of a question, or that it is not known."""
 
     keymap = PICKER
@@ -123,19 +142,6 @@ class Picker(AnswerEditor):
     def lines(self, width: int) -> list[Line]:
         """The list."""
         return self._list.lines(width)
-
-    def type(self, text: str) -> str:
-        """Narrow the list."""
-        self._list.type(text)
-        return ""
-
-    def rub_out(self) -> None:
-        """Remove the last letter of the filter."""
-        self._list.rub_out()
-
-    def wipe(self) -> None:
-        """Remove the filter."""
-        self._list.wipe()
 
     def start_key(self) -> str | None:
         """The value that stands."""

@@ -10,13 +10,13 @@ from sarcoma_tui.tui.answers import NOT_KNOWN
 from sarcoma_tui.tui.keys import SEVERAL, SEVERAL_SEARCH, Keymap
 from sarcoma_tui.tui.lines import Line, line, rule
 from sarcoma_tui.tui.widgets.editor import AnswerEditor, RefusedError
-from sarcoma_tui.tui.widgets.picker import ChoiceList, Entry, value_entries
+from sarcoma_tui.tui.widgets.picker import ChoiceList, Entry, ListSearch, value_entries
 
 _NONE_OF_THESE = "none of these"
 
 
-class Several(AnswerEditor):
-    """Ticks members: `[x]` yes, `[ ]` no, `[?]` not known."""
+class Several(ListSearch, AnswerEditor):
+    """Ticks members: `[x]` yes, `[ ]` no, `[?]` not known. A search is over when nothing typed is left."""
 
     def __init__(self, question: Question, now: Answer | None) -> None:
         """Ticked as the answer that stands says."""
@@ -91,19 +91,6 @@ class Several(AnswerEditor):
         said = "not ticked: not known" if self._others_unknown else "not ticked: no"
         about = value.help or ", ".join((value.label, *value.synonyms)) if value else self.question.help
         return f" [x] yes, {said}. {about}"
-
-    def type(self, text: str) -> str:
-        """Look for a member."""
-        self._list.type(text)
-        return ""
-
-    def rub_out(self) -> None:
-        """Remove the last letter of the search; without one it is over."""
-        self._list.rub_out()
-
-    def wipe(self) -> None:
-        """End the search."""
-        self._list.wipe()
 
     def answer(self, key: str | None) -> Answer:
         """What is ticked."""
