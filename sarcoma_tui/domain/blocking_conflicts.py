@@ -6,7 +6,7 @@ coherence that asks such an answer is no longer met at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
 from sarcoma_tui.domain.levels import bits, levels_mask
@@ -40,10 +40,10 @@ def with_conflicts(back: TakenBack, freeing: list[int]) -> list[int]:
 
 def _binds(back: TakenBack, condition: str) -> bool:
     """Whether open questions that nothing else reads cannot always meet a condition of coherence."""
-    elsewhere = _levels(back, back.given)
-    for name, support in back.pack.supports.items():
-        if name != condition and name.startswith(("coherent:", "gate:")):
-            elsewhere |= support
+    levels, supports = back.pack.variables.levels, back.pack.supports
+    elsewhere = levels_mask(level for name in back.given for level in levels.get(name, ()))
+    for name in (*back.shared.coherence, *(f"gate:{name}" for name in back.pack.content.gates)):
+        elsewhere |= supports[name] if name != condition else 0
     return all(group & elsewhere for group in back.pack.freed_by[condition])
 
 
@@ -64,9 +64,8 @@ def _suspects(back: TakenBack, bound: list[str]) -> int:
 
 def _asked(back: TakenBack, condition: str) -> list[str]:
     """The given answers that a condition of coherence reads and that speak of a situation."""
-    read = back.pack.supports[condition]
     spoken = back.shared.speaking(condition)
-    return [name for name in back.given if name in spoken and _levels(back, (name,)) & read]
+    return [name for name in back.given if name in spoken]
 
 
 def _closing(back: TakenBack, questions: list[str]) -> int:
@@ -75,11 +74,6 @@ def _closing(back: TakenBack, questions: list[str]) -> int:
     for name in questions:
         gates |= back.pack.supports[f"gate:{name}"]
     return back.among(gates)
-
-
-def _levels(back: TakenBack, names: Iterable[str]) -> int:
-    levels = back.pack.variables.levels
-    return levels_mask(level for name in names for level in levels.get(name, ()))
 
 
 def _parts(taken: int) -> Iterator[int]:
