@@ -59,6 +59,4 @@ def _opened_by(pack: Pack, answers: Answers, names: list[str]) -> dict[str, froz
 
 def stage_waits_for(found: Assessment) -> tuple[str, ...]:
     """The open questions that the stage waits for; none where every body gives a single group already."""
-    if found.stage is None or all(len(groups) == 1 for _, groups in found.stage.groups):
-        return ()
-    return found.stage.decides
+    return () if found.stage is None or found.stage.settled else found.stage.decides

@@ -18,7 +18,7 @@ from sarcoma_tui.domain.assessment import (
     Verdict,
 )
 from sarcoma_tui.domain.case import Case, read_case
-from sarcoma_tui.domain.compile import AVOID, CONSIDER, NOT_INDICATED, STANDARD
+from sarcoma_tui.domain.compile import AVOID, CONSIDER, NOT_INDICATED, OFFERING
 from sarcoma_tui.domain.decide import Decider
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answers
@@ -66,7 +66,7 @@ def verdict_of(leaves: int) -> Verdict:
     """The verdict shown for a set of verdicts (bit mask of an option's leaves)."""
     if leaves == 1 << AVOID:
         return "avoid"
-    if not leaves & (1 << STANDARD | 1 << CONSIDER):
+    if not leaves & OFFERING:
         return "not-indicated"
     if leaves & 1 << NOT_INDICATED:
         return "depends"

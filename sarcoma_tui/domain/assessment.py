@@ -66,6 +66,11 @@ class StageLine:
     chapter: tuple[str, ...]
     decides: tuple[str, ...]
 
+    @property
+    def settled(self) -> bool:
+        """Whether every body gives a single group."""
+        return all(len(results) == 1 for _, results in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

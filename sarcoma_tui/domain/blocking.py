@@ -12,10 +12,11 @@ from heapq import heapify, heappop, heappush
 
 from sarcoma_tui.domain.blocking_conflicts import with_conflicts
 from sarcoma_tui.domain.case import Case
+from sarcoma_tui.domain.compile import OFFERING
 from sarcoma_tui.domain.diagrams import TERMINALS
 from sarcoma_tui.domain.levels import bits
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.taken_back import OFFERED, TakenBack, irreducible, ranked
+from sarcoma_tui.domain.taken_back import TakenBack, irreducible, ranked
 
 MOST = 20
 """How many sets are given; the rest are counted."""
@@ -80,7 +81,7 @@ def _without_coherence(back: TakenBack) -> tuple[int, ...]:
 
     def ways(node: int) -> tuple[int, ...]:
         if node < TERMINALS:
-            return (0,) if 1 << node & OFFERED else ()
+            return (0,) if 1 << node & OFFERING else ()
         known = memo.get(node)
         if known is None:
             level = pack.diagrams.levels[node]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sarcoma_tui.domain.assessment import Conflict, Holds
 from sarcoma_tui.domain.diagrams import TRUE
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers
+from sarcoma_tui.domain.questions import UNKNOWN, Answer, Answers, is_full
 from sarcoma_tui.domain.reading import Reading, reading_of
 from sarcoma_tui.domain.rules import Impossible
 from sarcoma_tui.domain.scratch import Scratch
@@ -54,8 +54,7 @@ class Case:
 
     def given(self, question_id: str) -> bool:
         """Whether a question holds a full answer: asked, and nothing of it left not known."""
-        answer = self.answers.get(question_id, UNKNOWN)
-        return answer != UNKNOWN and not (isinstance(answer, tuple) and UNKNOWN in answer)
+        return is_full(self.answers.get(question_id))
 
 
 def read_case(pack: Pack, answers: Answers, shared: Scratch | None = None) -> Case:

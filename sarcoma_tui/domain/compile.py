@@ -24,6 +24,9 @@ NODE_LIMIT = 5000
 NOT_INDICATED, CONSIDER, STANDARD, AVOID = range(4)
 """The leaves of an option's diagram."""
 
+OFFERING = 1 << STANDARD | 1 << CONSIDER
+"""Those of them that offer it, as a bit mask."""
+
 
 @dataclass(frozen=True, slots=True)
 class CompileFault:
@@ -293,6 +296,7 @@ __all__ = [
     "CONSIDER",
     "NODE_LIMIT",
     "NOT_INDICATED",
+    "OFFERING",
     "STANDARD",
     "CompileError",
     "CompileFault",

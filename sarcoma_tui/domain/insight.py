@@ -10,6 +10,7 @@ from sarcoma_tui.domain.blocking import Blocking, blocking
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.conditions import ConditionLine, condition_lines
 from sarcoma_tui.domain.decide import Decider, open_support
+from sarcoma_tui.domain.outcomes import changed
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answers
 
@@ -60,9 +61,8 @@ def _missing(case: Case, decider: Decider, root: str) -> tuple[str, ...]:
 
 def _used(case: Case, root: str) -> tuple[str, ...]:
     """The answers whose taking back would change the set of verdicts."""
-    used = []
-    for name in case.answers:
-        fewer = {other: answer for other, answer in case.answers.items() if other != name}
-        if read_case(case.pack, fewer).leaves(root) != case.leaves(root):
-            used.append(name)
-    return tuple(used)
+    return tuple(
+        name
+        for name in case.answers
+        if read_case(case.pack, changed(case.answers, name, None)).leaves(root) != case.leaves(root)
+    )

@@ -182,6 +182,11 @@ def _number(question: Question, raw: object) -> Decimal:
     return number.quantize(step) + 0  # -0.0 is 0.0
 
 
+def is_full(answer: Answer | None) -> bool:
+    """Whether there is an answer, and nothing of it is left not known."""
+    return answer not in (None, UNKNOWN) and not (isinstance(answer, tuple) and UNKNOWN in answer)
+
+
 def shown(raw: object) -> str:
     """A found value in words that name its type: `"7.5" (text)`, `true`, `7.5`, `a table`."""
     if isinstance(raw, bool):

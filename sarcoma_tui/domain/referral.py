@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from sarcoma_tui.domain.assessment import Assessment, OptionLine, RuleLine, Verdict
 from sarcoma_tui.domain.case import Case, read_case
+from sarcoma_tui.domain.means import missing_means, reads_means
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import UNKNOWN, Answers
-from sarcoma_tui.domain.rules import In, Rule, RuleKind, atoms
+from sarcoma_tui.domain.questions import Answers
+from sarcoma_tui.domain.rules import RuleKind
 
 OFFERED: tuple[Verdict, ...] = ("standard", "consider")
 
@@ -37,17 +38,6 @@ class Missing:
     meanwhile: tuple[Resting, ...]
 
 
-def missing_means(pack: Pack, answers: Answers) -> tuple[str, ...]:
-    """The means that were answered as missing, in content order."""
-    answer = answers.get(pack.content.roles.means, UNKNOWN)
-    question = pack.questions.get(pack.content.roles.means)
-    return (
-        tuple(name for name in question.names if name in answer)
-        if isinstance(answer, tuple) and question
-        else ()
-    )
-
-
 def referral(pack: Pack, answers: Answers, found: Assessment) -> tuple[Missing, ...]:
     """Every missing means with the offered options it touches; `found` is the assessment of `answers`."""
     case = read_case(pack, answers)
@@ -70,16 +60,11 @@ def _resting(case: Case, means: str, offered: list[OptionLine], kind: RuleKind) 
     """
     found: list[Resting] = []
     for line in offered:
-        named = [rule for rule in line.option.rules if rule.kind == kind and _reads(case.pack, rule, means)]
+        named = [
+            rule for rule in line.option.rules if rule.kind == kind and reads_means(case.pack, rule, means)
+        ]
         lines = [RuleLine(rule, case.holds(f"rule:{rule.id}")) for rule in named]
         holding = tuple(item for item in lines if item.holds != "never")
         if holding:
             found.append(Resting(line, holding))
     return tuple(found)
-
-
-def _reads(pack: Pack, rule: Rule, means: str) -> bool:
-    return any(
-        isinstance(atom, In) and atom.on == pack.content.roles.means and means in atom.values
-        for atom in atoms(rule.when)
-    )

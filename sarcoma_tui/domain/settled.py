@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sarcoma_tui.domain.case import Case, read_case
-from sarcoma_tui.domain.compile import CONSIDER, STANDARD
+from sarcoma_tui.domain.compile import OFFERING
 from sarcoma_tui.domain.levels import levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answers
 from sarcoma_tui.domain.reading import Reading
-
-_OFFERED = 1 << STANDARD | 1 << CONSIDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def _watched(case: Case) -> Iterator[str]:
     roles = content.roles
     for option in content.options:
         yield f"option:{option.id}"
-        if case.leaves(f"option:{option.id}") & _OFFERED:
+        if case.leaves(f"option:{option.id}") & OFFERING:
             yield from (f"rule:{rule.id}" for rule in option.rules if rule.kind == "caution")
     tnm = (name for part in roles.tnm for name in part)
     for name in (*roles.stage_groups, roles.chapter, roles.route, roles.urgency, roles.tnm_prefix, *tnm):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from sarcoma_tui.domain.case import Case, read_case
-from sarcoma_tui.domain.compile import CONSIDER, STANDARD
+from sarcoma_tui.domain.compile import OFFERING
 from sarcoma_tui.domain.levels import bits, levels_mask
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer
 from sarcoma_tui.domain.reading import Reading, reading_of
 from sarcoma_tui.domain.scratch import Scratch
-
-OFFERED = 1 << STANDARD | 1 << CONSIDER
-"""The leaves of an option that offer it."""
 
 
 class TakenBack:
@@ -27,7 +24,7 @@ class TakenBack:
 
     def offered(self, taken: int) -> bool:
         """Whether an offer is possible once these answers are taken back."""
-        return bool(read_case(self.pack, self._left(taken), self.shared).leaves(self.root) & OFFERED)
+        return bool(read_case(self.pack, self._left(taken), self.shared).leaves(self.root) & OFFERING)
 
     def reading(self, taken: int) -> Reading:
         """What is left read one way, whether it stands together or not."""
@@ -39,7 +36,7 @@ class TakenBack:
         reading = self.reading(taken)
         if self.case.conflicts and not reading.possible():
             return False
-        return bool(reading.leaves(self.root) & OFFERED)
+        return bool(reading.leaves(self.root) & OFFERING)
 
     def among(self, support: int) -> int:
         """The given answers whose variables are among these levels."""

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from sarcoma_tui.domain.assessment import Verdict
 from sarcoma_tui.domain.changes import AnswerChange, Changes, stepped
 from sarcoma_tui.domain.pack import Pack
-from sarcoma_tui.domain.questions import UNKNOWN, Answer, Question
+from sarcoma_tui.domain.questions import Question, is_full
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Paragraph, Title
 from sarcoma_tui.reports.words import in_words, questions, results
 
@@ -27,17 +27,12 @@ def changes_blocks(pack: Pack, changes: Changes) -> Blocks:
 
 def to_come(changes: Changes) -> ByQuestion:
     """The changes of questions that are open, wholly or in part: what can still come."""
-    return _by_weight(change for change in changes.changes if not _given(change.answered_now))
+    return _by_weight(change for change in changes.changes if not is_full(change.answered_now))
 
 
 def if_otherwise(changes: Changes) -> ByQuestion:
     """The changes of answers that were given, if they were otherwise."""
-    return _by_weight(change for change in changes.changes if _given(change.answered_now))
-
-
-def _given(answer: Answer | None) -> bool:
-    """Whether it says all that there is to say."""
-    return answer is not None and answer != UNKNOWN and not (isinstance(answer, tuple) and UNKNOWN in answer)
+    return _by_weight(change for change in changes.changes if is_full(change.answered_now))
 
 
 def _by_weight(changes: Iterable[AnswerChange]) -> ByQuestion:

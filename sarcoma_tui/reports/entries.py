@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sarcoma_tui.domain.assessment import Conflict, NoticeLine, OptionLine, RuleLine, ScheduleLine, Verdict
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
+from sarcoma_tui.domain.rules import Level
 from sarcoma_tui.reports.blocks import Entry
-from sarcoma_tui.reports.words import Citations, answer_rows, answers_to, one_of
+from sarcoma_tui.reports.words import Citations, answer_rows, answers_to, one_of, value_label
 
 MARKS: Mapping[Verdict, str] = {
     "standard": "*",
@@ -18,6 +19,9 @@ MARKS: Mapping[Verdict, str] = {
     "not-indicated": "-",
 }
 """The marks of the panel."""
+
+NOTICE_MARKS: Mapping[Level, str] = {"warning": "!", "caution": "!", "info": "-"}
+"""A report has a dash where the panel has an `i`: a list of notes."""
 
 
 class Entries:
@@ -60,8 +64,7 @@ class Entries:
         notice = line.notice
         perhaps = "" if line.holds == "always" else "perhaps"
         text = f"{notice.text} {self.citations.cite(notice.sources)}"
-        mark = {"warning": "!", "caution": "!", "info": "-"}[notice.level]
-        return Entry(mark, notice.title, perhaps, (("", text),))
+        return Entry(NOTICE_MARKS[notice.level], notice.title, perhaps, (("", text),))
 
     def schedule(self, line: ScheduleLine) -> Entry:
         """A row of a follow-up plan."""
@@ -74,8 +77,9 @@ class Entries:
     def conflict(self, conflict: Conflict, answers: Mapping[str, Answer]) -> Entry:
         """Answers that cannot stand together: which, what is stated, what the others give instead."""
         entry = next(item for item in self.pack.content.impossible if item.id == conflict.id)
-        stated = [self._value(conflict.sides[0], value) for value in conflict.stated]
-        found = [self._value((*entry.found, *conflict.sides[1]), value) for value in conflict.found]
+        stated = [value_label(self.pack, conflict.sides[0], value) for value in conflict.stated]
+        places = (*entry.found, *conflict.sides[1])
+        found = [value_label(self.pack, places, value) for value in conflict.found]
         given = {name: answers[name] for name in conflict.answers}
         return Entry(
             "!",
@@ -87,14 +91,3 @@ class Entries:
                 ("below", "what both readings say, once with each side taken back"),
             ),
         )
-
-    def _value(self, places: Iterable[str], value: str) -> str:
-        """A value or a result in the label of the first question or fact that has it."""
-        for name in places:
-            fact, question = self.pack.facts.get(name), self.pack.questions.get(name)
-            if fact is not None and value in fact.results:
-                return fact.label(value)
-            member = question.value(value) if question is not None else None
-            if member is not None:
-                return member.label
-        return value

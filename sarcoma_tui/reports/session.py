@@ -10,7 +10,7 @@ from sarcoma_tui.domain.assessment import VERDICTS
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.reports.assessment import banners, findings_blocks
 from sarcoma_tui.reports.blocks import Block, Blocks, Entry, Heading, Pairs, Paragraph, Title
-from sarcoma_tui.reports.entries import MARKS, Entries
+from sarcoma_tui.reports.entries import MARKS, NOTICE_MARKS, Entries
 from sarcoma_tui.reports.words import answer_rows, as_written, in_words, instant, one_of, results
 from sarcoma_tui.sessions.difference import Difference, difference
 from sarcoma_tui.sessions.listing import Listed
@@ -94,8 +94,8 @@ class _Report:
             workup = (line for line in found.workup if line.verdict != "not-indicated")
             yield from (Entry(MARKS[line.verdict], line.option.title, line.verdict) for line in workup)
             for item in found.notices:
-                mark = "-" if item.notice.level == "info" else "!"
-                yield Entry(mark, item.notice.title, "" if item.holds == "always" else "perhaps")
+                perhaps = "" if item.holds == "always" else "perhaps"
+                yield Entry(NOTICE_MARKS[item.notice.level], item.notice.title, perhaps)
 
     def _body(self, body: str) -> str:
         return self.pack.facts[body].title if self.pack and body in self.pack.facts else body

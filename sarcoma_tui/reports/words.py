@@ -19,6 +19,7 @@ __all__ = [
     "one_of",
     "questions",
     "results",
+    "value_label",
 ]
 
 
@@ -53,10 +54,16 @@ def results(pack: Pack, fact: str, values: Iterable[str]) -> str:
     return one_of(pack.facts[fact].label(value) for value in values)
 
 
-def group_label(pack: Pack, value: str) -> str:
-    """A stage group in words."""
-    facts = (pack.facts[name] for name in pack.content.roles.stage_groups)
-    return next((fact.label(value) for fact in facts if value in fact.results), value)
+def value_label(pack: Pack, places: Iterable[str], value: str) -> str:
+    """A value or a result in the label of the first question or fact among `places` that has it."""
+    for name in places:
+        fact, question = pack.facts.get(name), pack.questions.get(name)
+        if fact is not None and value in fact.results:
+            return fact.label(value)
+        member = question.value(value) if question is not None else None
+        if member is not None:
+            return member.label
+    return value
 
 
 def instant(at: datetime | None) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sarcoma_tui.domain.assessment import Assessment, StageLine
+from sarcoma_tui.domain.assessment import Assessment
 from sarcoma_tui.domain.case import Case, read_case
 from sarcoma_tui.domain.pack import Pack, Stage
 from sarcoma_tui.domain.questions import Answer
-from sarcoma_tui.reports.words import group_label
+from sarcoma_tui.reports.words import value_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def pointer(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Asse
             return None
         says = list(dict.fromkeys(value for conflict in found.conflicts for value in conflict.found))
     else:
-        if not _settled(found.stage) or _states(stage) or not _tells(pack, stage, answers):
+        if not found.stage.settled or _states(stage) or not _tells(pack, stage, answers):
             return None
         says = list(dict.fromkeys(results[0] for _, results in found.stage.groups))
     others = [other for other in pack.content.stages if other.id != stage.id and _states(other)]
@@ -46,20 +46,16 @@ def pointer(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Asse
     )
     if not fitting or (not found.conflicts and len(fitting) == len(others)):
         return None
-    said = [group_label(pack, value) for value in says]
+    said = [value_label(pack, pack.content.roles.stage_groups, value) for value in says]
     return Pointer(" / ".join(said) if len(said) <= 3 else f"{said[0]} to {said[-1]}", fitting)
 
 
 def not_staged(pack: Pack, stage: Stage, answers: Mapping[str, Answer], found: Assessment) -> str:
     """What the staging gives, in words, where that rules out no stage that a card states; else ""."""
-    if found.stage is None or not _settled(found.stage) or _tells(pack, stage, answers):
+    if found.stage is None or not found.stage.settled or _tells(pack, stage, answers):
         return ""
-    said = dict.fromkeys(group_label(pack, results[0]) for _, results in found.stage.groups)
-    return " / ".join(said)
-
-
-def _settled(stage: StageLine) -> bool:
-    return all(len(results) == 1 for _, results in stage.groups)
+    said = (value_label(pack, (body,), results[0]) for body, results in found.stage.groups)
+    return " / ".join(dict.fromkeys(said))
 
 
 def _tells(pack: Pack, stage: Stage, answers: Mapping[str, Answer]) -> bool:

@@ -11,7 +11,7 @@ from sarcoma_tui.sessions.difference import Difference
 from sarcoma_tui.sessions.session import Session
 from sarcoma_tui.tui.lines import Line, Piece, rule
 from sarcoma_tui.tui.session_words import body_name, local, named, option_title, set_words, written
-from sarcoma_tui.tui.widgets.panel_head import MARKS, conflict_lines
+from sarcoma_tui.tui.widgets.panel_head import LEVELS, MARKS, conflict_lines
 
 
 def shown_lines(session: Session, now: Difference, pack: Pack, width: int) -> list[Line]:
@@ -52,8 +52,7 @@ def _beside(found: Assessment, width: int) -> list[Line]:
         lines.append(Line((Piece(f"NOTICES {len(found.notices)}", "strong"),)))
     for item in found.notices:
         perhaps = "" if item.holds == "always" else " (perhaps)"
-        mark = "i" if item.notice.level == "info" else "!"
-        lines += written(f"{mark} {item.notice.title}{perhaps}", width, indent=2)
+        lines += written(f"{LEVELS[item.notice.level]} {item.notice.title}{perhaps}", width, indent=2)
     return lines
 
 

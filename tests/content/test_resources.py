@@ -8,9 +8,10 @@ from random import Random
 import pytest
 
 from sarcoma_tui.domain.assess import assess
+from sarcoma_tui.domain.means import missing_means
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
-from sarcoma_tui.domain.referral import OFFERED, Missing, missing_means, referral
+from sarcoma_tui.domain.referral import OFFERED, Missing, referral
 from tests.content.contract import QUESTIONS
 from tests.content.staging import answers
 

@@ -11,7 +11,7 @@ from sarcoma_tui.domain.assessment import Assessment, Conflict, NoticeLine, Stag
 from sarcoma_tui.domain.facts import Fact
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.settled import Settled
-from sarcoma_tui.reports.words import group_label
+from sarcoma_tui.reports.words import value_label
 from sarcoma_tui.tui.lines import BLANK, Line, Piece, StyleName, line, rule, wrapped
 
 MARKS: dict[Verdict, str] = {
@@ -54,8 +54,9 @@ def conflict_lines(pack: Pack, conflicts: Sequence[Conflict], width: int) -> lis
     """Each conflict in words: what is stated, what the findings give instead; one line a statement."""
     said: dict[str, dict[str, None]] = {}
     for conflict in conflicts:
-        stated = [_label(pack, conflict.sides[0], value) for value in conflict.stated]
-        found = [_label(pack, conflict.sides[1], value) for value in conflict.found]
+        places = (*conflict.sides[1], *pack.content.roles.stage_groups)
+        stated = [value_label(pack, conflict.sides[0], value) for value in conflict.stated]
+        found = [value_label(pack, places, value) for value in conflict.found]
         if stated and found:
             names = ", ".join(pack.questions[name].label for name in conflict.sides[0])
             said.setdefault(f"{names}: {', '.join(stated)}", {}).update(dict.fromkeys(found))
@@ -72,15 +73,6 @@ def conflicts_on_top(pack: Pack, conflicts: Sequence[Conflict], width: int) -> l
     """The same as the head of a page: a blank line parts them from what follows."""
     lines = conflict_lines(pack, conflicts, width)
     return [*lines, BLANK] if lines else []
-
-
-def _label(pack: Pack, names: Sequence[str], text: str) -> str:
-    """A value as its question labels it; a stage group in words; another result stands as it is."""
-    for name in names:
-        value = pack.questions[name].value(text)
-        if value is not None:
-            return value.label
-    return group_label(pack, text)
 
 
 def bodies(pack: Pack) -> list[tuple[str, Fact]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sarcoma_tui.domain.assessment import OptionLine, RuleLine
+from sarcoma_tui.domain.means import missing_means, reads_means
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import UNKNOWN, Answer
-from sarcoma_tui.domain.rules import In, atoms
-from sarcoma_tui.reports.words import answers_to
+from sarcoma_tui.domain.rules import atoms
+from sarcoma_tui.reports.words import answers_to, value_label
 from sarcoma_tui.tui.lines import cut
 
 CAUTION = "caution"
@@ -66,14 +67,12 @@ def note(pack: Pack, line: OptionLine, answers: Mapping[str, Answer], room: int)
 
 def missing_here(pack: Pack, line: OptionLine, answers: Mapping[str, Answer]) -> list[str]:
     """The labels of what the cautions of a line name as not to be had here."""
-    means = pack.questions.get(pack.content.roles.means)
-    if means is None:
-        return []
-    read = [atom for item in line.cautions if item.holds == "always" for atom in atoms(item.rule.when)]
-    named = {value for atom in read if atom.on == means.id and isinstance(atom, In) for value in atom.values}
-    told = answers.get(means.id)
-    missing = named.intersection(told if isinstance(told, tuple) else ())
-    return [value.label for value in means.values if value.id in missing]
+    holding = [item.rule for item in line.cautions if item.holds == "always"]
+    return [
+        value_label(pack, (pack.content.roles.means,), means)
+        for means in missing_means(pack, answers)
+        if any(reads_means(pack, rule, means) for rule in holding)
+    ]
 
 
 def _not_here(mark: str, missing: Sequence[str], room: int) -> str:
