@@ -24,35 +24,32 @@ from sarcoma_tui.domain.decide import Decider
 from sarcoma_tui.domain.pack import Pack
 from sarcoma_tui.domain.questions import Answer
 
+HALF: Final[Mapping[str, Answer]] = MappingProxyType(
+    {
+        "situation": "new-diagnosis",
+        "site": "lower-limb",
+        "depth": "deep",
+        "size_cm": Decimal("7.5"),
+        "histology": "synovial",
+        "grade": "G3",
+        "nodes": "N0",
+        "metastases": "M0",
+        "resectability": "resectable",
+    }
+)
+"""A localised tumour of a leg as it is known before the patient is asked."""
+
 CASES: Final[Mapping[str, Mapping[str, Answer]]] = MappingProxyType(
     {
         "nothing answered": {},
         "a stage stated": {"situation": "new-diagnosis", "stated_stage": "II-III"},
-        "half answered": {
-            "situation": "new-diagnosis",
-            "site": "lower-limb",
-            "depth": "deep",
-            "size_cm": Decimal("7.5"),
-            "histology": "synovial",
-            "grade": "G3",
-            "nodes": "N0",
-            "metastases": "M0",
-            "resectability": "resectable",
-        },
+        "half answered": HALF,
         "nearly all answered": {
-            "situation": "new-diagnosis",
-            "site": "lower-limb",
-            "depth": "deep",
-            "size_cm": Decimal("7.5"),
-            "histology": "synovial",
-            "grade": "G3",
+            **HALF,
             "fnclcc_differentiation": "3",
             "mitoses_per_5mm2": Decimal(4),
             "gist_site": "gastric-or-omental",
-            "nodes": "N0",
-            "metastases": "M0",
             "metastatic_sites": ("none",),
-            "resectability": "resectable",
             "limb_salvage": "possible",
             "critical_structures": ("none",),
             "margin": "R0",
@@ -96,8 +93,7 @@ def measured(pack: Pack) -> Iterator[tuple[str, float, float | None]]:
         yield f"assessment without what decides, {name}", milliseconds(quick, 15), None
         yield f"options with what decides, {name}", milliseconds(partial(_deciding, pack, answers), 9), all_
         yield f"whole assessment, {name}", milliseconds(partial(assess, pack, answers), 9), None
-    half = CASES["half answered"]
-    yield "every single answer changed, half answered", milliseconds(partial(changes, pack, half), 3), 25.0
+    yield "every single answer changed, half answered", milliseconds(partial(changes, pack, HALF), 3), 25.0
     for name, budget in (("half answered", 5.0), ("nearly all answered", None)):
         case = read_case(pack, CASES[name])
         slowest = max(
